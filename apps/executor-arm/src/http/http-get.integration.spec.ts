@@ -1,0 +1,221 @@
+import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { ArmFailure } from '@octollm/service-kit';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Allowlist } from './allowlist.ts';
+import { maxBodyBytes } from './body.ts';
+import { HttpGet } from './http-get.ts';
+import { LocalServer } from './local-server.fixture.ts';
+import { publicLookup } from './public-lookup.ts';
+
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+const serve = async (answer: RequestListener): Promise<LocalServer> => {
+  const server = await LocalServer.start(answer);
+  cleanups.push(() => server.stop());
+  return server;
+};
+const getter = (allowed: readonly string[], resolve?: Parameters<typeof publicLookup>[0]): HttpGet => {
+  const get = new HttpGet(new Allowlist(allowed), resolve === undefined ? undefined : publicLookup(resolve));
+  cleanups.push(() => get.close());
+  return get;
+};
+const soon = () => AbortSignal.timeout(5_000);
+const local = ['127.0.0.1:*'];
+const failureOf = async (call: Promise<unknown>): Promise<ArmFailure> => {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ArmFailure) return error;
+  throw new TypeError(`It did not fail with an ArmFailure, but with ${String(error)}.`);
+};
+
+describe('http_get', () => {
+  it('hands back status, headers and body', async () => {
+    const server = await serve((request, response) => {
+      response.writeHead(404, {
+        'content-type': 'text/plain; charset=latin1',
+        'set-cookie': 'a=b',
+        'x-seen': request.headers['x-mine'],
+      });
+      response.end(Buffer.from('bl\xe5b\xe6r\0', 'latin1'));
+    });
+    const output = await getter(local).fetch(
+      { url: server.url('/a?b=1#c'), headers: { 'X-Mine': 'yes' } },
+      soon(),
+    );
+    expect(output).toMatchObject({
+      url: server.url('/a?b=1'),
+      status: 404,
+      body: 'blåbær\ufffd',
+      truncated: false,
+    });
+    expect(output.headers).toMatchObject({ 'x-seen': 'yes' });
+    expect(output.headers).not.toHaveProperty('set-cookie');
+  });
+
+  it('refuses an address of this machine that the allow-list does not open', async () => {
+    let asked = 0;
+    const server = await serve((_request, response) => response.end(String((asked += 1))));
+    for (const host of [
+      '127.0.0.1',
+      '2130706433',
+      '0x7f.1',
+      '0177.0.0.1',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      'localhost',
+    ]) {
+      const failure = await failureOf(
+        getter([]).fetch({ url: `http://${host}:${server.port}/`, headers: {} }, soon()),
+      );
+      expect(failure.detail).toMatchObject({ code: 'address_refused', category: 'policy', retryable: false });
+    }
+    expect(asked).toBe(0);
+  });
+
+  it('refuses a name that leads to this machine', async () => {
+    let asked = 0;
+    const server = await serve((_request, response) => response.end(String((asked += 1))));
+    const get = getter([], (_hostname, done) => done(null, [{ address: '127.0.0.1', family: 4 }]));
+    const failure = await failureOf(
+      get.fetch({ url: `http://rebind.example:${server.port}/`, headers: {} }, soon()),
+    );
+    expect(failure.detail).toMatchObject({ code: 'address_refused', category: 'policy' });
+    expect(asked).toBe(0);
+  });
+
+  it('refuses a name when one of its addresses is private', async () => {
+    const mixed = getter([], (_hostname, done) =>
+      done(null, [
+        { address: '203.0.114.9', family: 4 },
+        { address: '::ffff:10.0.0.1', family: 6 },
+      ]),
+    );
+    expect(
+      (await failureOf(mixed.fetch({ url: 'http://mixed.example/', headers: {} }, soon()))).detail.code,
+    ).toBe('address_refused');
+  });
+
+  it.each([
+    'http://127.0.0.1:1/',
+    'http://169.254.169.254/latest/',
+    'http://[::1]:1/',
+    '//2130706433:1/',
+    'file:///etc/passwd',
+    'http://localhost:1/',
+  ])('does not follow a redirect to %s', async (location) => {
+    const server = await serve((_request, response) => response.writeHead(302, { location }).end('moved'));
+    const failure = await failureOf(
+      getter([`127.0.0.1:${server.port}`]).fetch({ url: server.url('/'), headers: {} }, soon()),
+    );
+    expect(failure.detail.category).toBe('policy');
+  });
+
+  it('follows five redirects and not six', async () => {
+    const server = await serve((request, response) => {
+      const left = Number(request.url?.slice(1));
+      if (left === 0) response.end('there');
+      else response.writeHead(307, { location: `/${left - 1}` }).end();
+    });
+    const get = getter(local);
+    expect(await get.fetch({ url: server.url('/5'), headers: {} }, soon())).toMatchObject({
+      body: 'there',
+      url: server.url('/0'),
+    });
+    expect((await failureOf(get.fetch({ url: server.url('/6'), headers: {} }, soon()))).detail.code).toBe(
+      'too_many_redirects',
+    );
+  });
+
+  it('keeps the authorization on the same origin and drops it on the way to another', async () => {
+    const seen =
+      (name: string): RequestListener =>
+      (request, response) =>
+        response.end(`${name}: ${request.headers.authorization ?? 'nothing'}`);
+    const other = await serve(seen('other'));
+    const server = await serve((request, response) => {
+      if (request.url === '/same') response.writeHead(302, { location: '/end' }).end();
+      else if (request.url === '/other') response.writeHead(302, { location: other.url('/') }).end();
+      else seen('same')(request, response);
+    });
+    const get = getter(local);
+    const headers = { authorization: 'Bearer x' };
+    expect((await get.fetch({ url: server.url('/same'), headers }, soon())).body).toBe('same: Bearer x');
+    expect((await get.fetch({ url: server.url('/other'), headers }, soon())).body).toBe('other: nothing');
+  });
+
+  it('cuts a body at 1 MiB and says so', async () => {
+    const server = await serve((request, response) =>
+      response.end('å'.repeat(maxBodyBytes / 2) + (request.url === '/over' ? 'å' : '')),
+    );
+    const get = getter(local);
+    expect(await get.fetch({ url: server.url('/exact'), headers: {} }, soon())).toMatchObject({
+      truncated: false,
+    });
+    const over = await get.fetch({ url: server.url('/over'), headers: {} }, soon());
+    expect(over.truncated).toBe(true);
+    expect(over.body).toBe('å'.repeat(maxBodyBytes / 2));
+  });
+
+  it('does not fetch the rest of an endless body, nor of a compressed bomb', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * maxBodyBytes, 'a'));
+    const server = await serve((request, response) => {
+      if (request.url === '/bomb') return response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+      const more = (): void => {
+        while (response.write('a'.repeat(65_536)));
+      };
+      response.on('drain', more);
+      return more();
+    });
+    const get = getter(local);
+    for (const path of ['/endless', '/bomb'])
+      expect((await get.fetch({ url: server.url(path), headers: {} }, soon())).body).toHaveLength(
+        maxBodyBytes,
+      );
+  });
+
+  it('refuses an encoding it cannot undo', async () => {
+    const server = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'rot13' }).end('uryyb'),
+    );
+    expect(
+      (await failureOf(getter(local).fetch({ url: server.url('/'), headers: {} }, soon()))).detail.code,
+    ).toBe('encoding_unknown');
+    await sleep(20);
+  });
+
+  it('stops when the signal is aborted, before and amid the answer', async () => {
+    let closed = 0;
+    const server = await serve((request, response) => {
+      response.on('close', () => (closed += 1));
+      if (request.url === '/amid') response.write('begin');
+    });
+    const get = getter(local);
+    for (const path of ['/before', '/amid']) {
+      const controller = new AbortController();
+      const call = get.fetch({ url: server.url(path), headers: {} }, controller.signal);
+      setTimeout(() => controller.abort(new Error('enough')), 50);
+      await expect(call).rejects.toThrow('enough');
+    }
+    await expect.poll(() => closed).toBe(2);
+  });
+
+  it('says that another try may help when nobody answers or the answer breaks off', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('short');
+      setTimeout(() => response.destroy(), 20);
+    });
+    const get = getter(local);
+    for (const url of [server.url('/'), 'http://127.0.0.1:1/']) {
+      const failure = await failureOf(get.fetch({ url, headers: {} }, soon()));
+      expect(failure.detail).toMatchObject({ code: 'no_answer', category: 'unavailable', retryable: true });
+      expect(failure.usage).toEqual({ tool_calls: 1 });
+    }
+  });
+});

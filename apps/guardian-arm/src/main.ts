@@ -1,0 +1,3 @@
+import { runWithTelemetry } from '@octollm/telemetry';
+
+await runWithTelemetry('guardian-arm', () => import('./serve.ts'));

@@ -1,0 +1,5 @@
+import { judgeArm } from '@octollm/catalogue';
+import { bootstrap } from '@octollm/service-kit';
+import { AppModule } from './app.module.ts';
+
+await bootstrap(judgeArm, AppModule);

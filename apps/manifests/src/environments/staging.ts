@@ -1,0 +1,23 @@
+import { registry, releases } from '../releases.ts';
+import type { Environment } from './environment.ts';
+
+/** Production with fewer replicas: the same stores, poolers and providers. */
+export const staging: Environment = {
+  name: 'staging',
+  namespace: 'octollm-staging',
+  registry,
+  version: releases.staging,
+  replicas: 2,
+  provided: [
+    'DATABASE_DIRECT_URL',
+    'GATEWAY_PUBLIC_KEY',
+    'OPENAI_API_KEY',
+    'ORCHESTRATOR_PUBLIC_KEY',
+    'QDRANT_API_KEY',
+    'QUEUE_REDIS_URL',
+  ],
+  settings: { LOG_LEVEL: 'debug' },
+  services: {
+    'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
+  },
+};

@@ -1,0 +1,18 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { environments } from './environments/all.ts';
+import type { Files } from './render.ts';
+
+/** The folders that hold rendered files and nothing else. */
+export const renderedFolders: readonly string[] = environments.map(({ name }) => name);
+
+/** The rendered files that are under `root`. */
+export const read = (root: string): Files => {
+  const files = renderedFolders
+    .map((folder) => join(root, folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [relative(root, file), readFileSync(file, 'utf8')]));
+};

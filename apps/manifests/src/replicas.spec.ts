@@ -1,0 +1,84 @@
+import { services } from '@octollm/catalogue';
+import { describe, expect, it } from 'vitest';
+import { type Labels, type Manifest, ofKind, selectedBy, type Workload } from './fixtures/manifests.ts';
+
+interface Budget extends Manifest {
+  readonly spec: {
+    readonly maxUnavailable?: number;
+    readonly minAvailable?: number;
+    readonly selector: { readonly matchLabels: Labels };
+    readonly unhealthyPodEvictionPolicy: string;
+  };
+}
+
+const deployments = ofKind<Workload>(['Deployment']);
+const daemonSets = ofKind<Workload>(['DaemonSet']);
+const budgets = ofKind<Budget>(['PodDisruptionBudget']);
+
+const replicasIn = (environment: string): Readonly<Record<string, number | undefined>> =>
+  Object.fromEntries(
+    deployments
+      .filter(({ path }) => path.startsWith(`${environment}/`))
+      .map(({ metadata, spec }) => [metadata.name, spec.replicas]),
+  );
+
+const inCatalogue = (replicas: (min: number) => number): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    services.flatMap(({ name, scaling }) =>
+      scaling.kind === 'replicas' ? [[name, replicas(scaling.min)]] : [],
+    ),
+  );
+
+describe('The number of replicas', () => {
+  it.each([
+    ['one in dev', 'dev', () => 1],
+    ['two in staging', 'staging', () => 2],
+    ['the minimum of the catalogue in production', 'production', (min: number) => min],
+  ])('is %s', (_, environment, replicas) => {
+    expect(replicasIn(environment)).toEqual(inCatalogue(replicas));
+  });
+
+  it('is at least two in production', () => {
+    expect(Math.min(...Object.values(replicasIn('production')).map(Number))).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is not set where there is a pod on every node', () => {
+    expect(daemonSets.map(({ path }) => path)).toEqual(
+      ['dev', 'production', 'staging'].map(
+        (environment) => `${environment}/reflex-gateway/DaemonSet.reflex-gateway.yaml`,
+      ),
+    );
+    for (const { spec } of daemonSets) expect(spec).not.toHaveProperty('replicas');
+  });
+});
+
+describe('Replicas', () => {
+  it('are spread over zones and nodes', () => {
+    for (const { spec, metadata } of deployments)
+      expect(spec.template.spec.topologySpreadConstraints).toEqual(
+        ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+          labelSelector: { matchLabels: { 'app.kubernetes.io/name': metadata.name } },
+          maxSkew: 1,
+          topologyKey,
+          whenUnsatisfiable: 'ScheduleAnyway',
+        })),
+      );
+  });
+
+  it('have a disruption budget where there are several', () => {
+    const several = deployments.filter(({ spec }) => Number(spec.replicas) > 1);
+    const guarded = budgets.flatMap((budget) => selectedBy(budget.spec.selector.matchLabels, budget));
+    expect(guarded.map(({ path }) => path)).toEqual(several.map(({ path }) => path));
+  });
+
+  it('lose at most some of their number to a drain, which always gets one', () => {
+    for (const budget of budgets)
+      for (const { spec } of selectedBy(budget.spec.selector.matchLabels, budget)) {
+        const replicas = Number(spec.replicas);
+        const kept = budget.spec.minAvailable ?? replicas - Number(budget.spec.maxUnavailable);
+        expect(kept).toBeLessThan(replicas);
+        expect(kept).toBeGreaterThan(0);
+        expect(budget.spec.unhealthyPodEvictionPolicy).toBe('AlwaysAllow');
+      }
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { type Container, eachWorkload, ofKind, sameNamespace, type Workload } from './fixtures/manifests.ts';
+
+const containersOf = ({ spec }: Workload): readonly Container[] => [
+  ...spec.template.spec.containers,
+  ...(spec.template.spec.initContainers ?? []),
+];
+
+describe.each(eachWorkload)('The pods of %s', (_, workload) => {
+  const pod = workload.spec.template.spec;
+
+  it('run as nobody, under the seccomp profile of the runtime', () => {
+    const { runAsUser, runAsGroup, fsGroup, ...rest } = pod.securityContext;
+    expect(rest).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    for (const id of [runAsUser, runAsGroup, fsGroup]) expect(id).toBeGreaterThan(10_000);
+  });
+
+  it('have no privilege, no capability and no file system to write to in any container', () => {
+    for (const { securityContext } of containersOf(workload))
+      expect(securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        privileged: false,
+        readOnlyRootFilesystem: true,
+        runAsNonRoot: true,
+      });
+  });
+
+  it('have nothing of the node', () => {
+    expect(JSON.stringify(pod)).not.toMatch(/host(Network|PID|IPC|Path|Port)|docker\.sock/);
+  });
+
+  it('mount nothing but an emptyDir and a Secret', () => {
+    const kinds = pod.volumes.flatMap((volume) => Object.keys(volume).filter((key) => key !== 'name'));
+    expect(kinds).toEqual(['emptyDir', 'secret']);
+  });
+
+  it('run under an account that exists, without its token and without service links', () => {
+    const accounts = ofKind(['ServiceAccount']).filter((account) => sameNamespace(account, workload));
+    expect(accounts).toContainEqual(
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: pod.serviceAccountName }),
+        automountServiceAccountToken: false,
+      }),
+    );
+    expect(pod).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
+  });
+});
+
+it('No Secret is rendered', () => {
+  expect(ofKind(['Secret'])).toEqual([]);
+});
+
+it('Every namespace enforces, audits and warns of a pinned version of the restricted level', () => {
+  for (const { metadata } of ofKind(['Namespace']))
+    for (const mode of ['enforce', 'audit', 'warn'])
+      expect(metadata.labels).toMatchObject({
+        [`pod-security.kubernetes.io/${mode}`]: 'restricted',
+        [`pod-security.kubernetes.io/${mode}-version`]: expect.stringMatching(/^v1\.\d+$/),
+      });
+});

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import type { ConfigOf, orchestrator } from '@octollm/catalogue';
+import { CallerClaims } from '@octollm/contracts';
+import { CONFIG, TokenVerifier } from '@octollm/service-kit';
+import { ArmsModule } from '../arms/arms.module.ts';
+import { StoresModule } from '../stores/stores.module.ts';
+import { ArmsController } from './arms.controller.ts';
+import { DirectCall } from './direct-call.ts';
+import { DocumentsController } from './documents.controller.ts';
+import { EventsController } from './events.controller.ts';
+import { SubmissionController } from './submission.controller.ts';
+import { TaskWaiter } from './task-waiter.ts';
+import { TasksController } from './tasks.controller.ts';
+
+/** The API of the orchestrator, for the gateway. */
+@Module({
+  imports: [StoresModule, ArmsModule],
+  controllers: [SubmissionController, TasksController, EventsController, DocumentsController, ArmsController],
+  providers: [
+    TaskWaiter,
+    DirectCall,
+    {
+      provide: TokenVerifier,
+      inject: [CONFIG],
+      useFactory: (config: ConfigOf<typeof orchestrator>) =>
+        new TokenVerifier({
+          issuer: 'reflex-gateway',
+          audience: 'orchestrator',
+          jwk: config.GATEWAY_PUBLIC_KEY,
+          schema: CallerClaims,
+        }),
+    },
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { allRoutes } from '@octollm/contracts';
+import { describe, expect, it } from 'vitest';
+import { ApiModule } from './api.module.ts';
+import { ROUTE } from './implements.ts';
+
+const controllers: { readonly prototype: object }[] = Reflect.getMetadata('controllers', ApiModule);
+
+describe('the API of the orchestrator', () => {
+  it('implements every route of the contract, each once', () => {
+    const implemented = controllers.flatMap(({ prototype }) =>
+      Object.getOwnPropertyNames(prototype).flatMap((name) => {
+        const handler: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+        const route: { id: string } | undefined =
+          typeof handler === 'function' ? Reflect.getMetadata(ROUTE, handler) : undefined;
+        return route === undefined ? [] : [route.id];
+      }),
+    );
+    expect(implemented.toSorted()).toEqual(allRoutes.map(({ id }) => id).toSorted());
+  });
+});

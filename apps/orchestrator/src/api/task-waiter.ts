@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isTerminal, type Task } from '@octollm/contracts';
+import { TaskChangeFeed, TaskStore } from '@octollm/memory';
+import { Shutdown } from '@octollm/service-kit';
+import { TaskChanges } from './task-changes.ts';
+
+/** Waits for tasks to end. */
+@Injectable()
+export class TaskWaiter {
+  constructor(
+    @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(TaskChangeFeed) private readonly feed: TaskChangeFeed,
+    @Inject(Shutdown) private readonly shutdown: Shutdown,
+  ) {}
+
+  /** The task once it has ended, or as it stands when the time is over or the service stops. */
+  async waitForEnd(tenantId: string, task: Task, timeoutMs: number): Promise<Task> {
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), this.shutdown.soft]);
+    const changes = new TaskChanges(this.feed, tenantId, task.id, signal);
+    try {
+      let current = await this.tasks.get(tenantId, task.id);
+      while (!isTerminal(current.status) && !signal.aborted) {
+        await changes.next(timeoutMs);
+        current = await this.tasks.get(tenantId, task.id);
+      }
+      return current;
+    } finally {
+      changes.close();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { hostname } from 'node:os';
+import { Inject, Injectable } from '@nestjs/common';
+import { taskMetrics } from '@octollm/catalogue';
+import { isTerminal } from '@octollm/contracts';
+import { type ClaimedTask, LeaseLostError, TaskChangeFeed, type TaskEnd, TaskStore } from '@octollm/memory';
+import {
+  currentSpan,
+  InjectLogger,
+  Metrics,
+  parseTraceparent,
+  Shutdown,
+  withContext,
+} from '@octollm/service-kit';
+import type { Logger } from 'pino';
+import type { TaskWakeUp } from '../stores/task-queue.ts';
+import { LeaseKeeper, leaseMs } from './lease-keeper.ts';
+import { TaskRunner } from './task-runner.ts';
+
+const owner = `${hostname()}-${process.pid}`;
+
+/** The task took longer than its budget or its deadline allows. */
+class TaskTimeoutError extends Error {
+  constructor() {
+    super('The task did not end within its time.');
+    this.name = 'TaskTimeoutError';
+  }
+}
+
+/** The process stops; another replica goes on with the task. */
+class ShutdownError extends Error {
+  constructor() {
+    super('The orchestrator stops.');
+    this.name = 'ShutdownError';
+  }
+}
+
+const deadlineOf = ({ task, request }: ClaimedTask): Date => {
+  const started = Date.parse(task.started_at ?? new Date().toISOString());
+  const byBudget = started + request.budget.max_time_seconds * 1_000;
+  return new Date(
+    request.deadline === undefined ? byBudget : Math.min(byBudget, Date.parse(request.deadline)),
+  );
+};
+
+/** Works on the tasks that wake-ups name: claims them, runs them and writes down how they end. */
+@Injectable()
+export class TaskWorker {
+  constructor(
+    @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(TaskRunner) private readonly runner: TaskRunner,
+    @Inject(TaskChangeFeed) private readonly changes: TaskChangeFeed,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Shutdown) private readonly shutdown: Shutdown,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  /** Handles one wake-up. Nothing happens when the task has ended or another replica works on it. */
+  async handle({ tenant_id, task_id }: TaskWakeUp): Promise<void> {
+    const claimed = await this.tasks.claim(tenant_id, task_id, owner, leaseMs);
+    if (claimed === null) return;
+    const trace = currentSpan(parseTraceparent(claimed.traceparent));
+    await withContext({ requestId: task_id, trace, tenantId: tenant_id, taskId: task_id }, () =>
+      this.work(claimed),
+    );
+  }
+
+  private async work(claimed: ClaimedTask): Promise<void> {
+    if (claimed.recovered) {
+      this.metrics.counter(taskMetrics.recovered).inc();
+      this.logger.warn('a task was taken over from a replica that lost its lease');
+    }
+    const inProgress = this.metrics.gauge(taskMetrics.inProgress);
+    inProgress.inc();
+    try {
+      await this.runUnderLease(claimed);
+    } finally {
+      inProgress.dec();
+    }
+  }
+
+  private async runUnderLease(claimed: ClaimedTask): Promise<void> {
+    const { lease } = claimed;
+    const keeper = new LeaseKeeper(this.tasks, lease, this.logger);
+    const unsubscribe = this.changes.subscribe(lease.tenantId, lease.taskId, (change) => {
+      if (change === 'gap' || change.type === 'task.cancelled') keeper.check();
+    });
+    const deadline = deadlineOf(claimed);
+    const timeout = new AbortController();
+    const timer = setTimeout(
+      () => timeout.abort(new TaskTimeoutError()),
+      Math.max(deadline.getTime() - Date.now(), 0),
+    );
+    const stopping = new AbortController();
+    const onHardStop = (): void => stopping.abort(new ShutdownError());
+    this.shutdown.hard.addEventListener('abort', onHardStop, { once: true });
+    try {
+      const signal = AbortSignal.any([keeper.lost, timeout.signal, stopping.signal]);
+      const end = await this.runner.run(claimed, deadline, signal);
+      await this.finish(claimed, end);
+    } catch (error) {
+      await this.giveUp(claimed, error);
+    } finally {
+      clearTimeout(timer);
+      keeper.stop();
+      unsubscribe();
+      this.shutdown.hard.removeEventListener('abort', onHardStop);
+    }
+  }
+
+  private async finish(claimed: ClaimedTask, end: TaskEnd): Promise<void> {
+    const task = await this.tasks.finish(claimed.lease, end);
+    const seconds = (Date.parse(task.finished_at ?? task.updated_at) - Date.parse(task.created_at)) / 1_000;
+    this.metrics.counter(taskMetrics.completed).inc({ status: task.status });
+    this.metrics.histogram(taskMetrics.duration).observe({ status: task.status }, seconds);
+    this.logger.info(
+      { status: task.status, seconds, degraded: task.result?.degraded ?? null },
+      'a task ended',
+    );
+  }
+
+  private async giveUp(claimed: ClaimedTask, error: unknown): Promise<void> {
+    if (error instanceof LeaseLostError) {
+      const task = await this.tasks.find(claimed.lease.tenantId, claimed.lease.taskId);
+      const cancelled = task !== null && isTerminal(task.status);
+      this.logger.info(
+        { cancelled },
+        cancelled ? 'a task was cancelled' : 'another replica has the task now',
+      );
+      if (task?.status === 'cancelled')
+        this.metrics.counter(taskMetrics.completed).inc({ status: 'cancelled' });
+      return;
+    }
+    if (error instanceof ShutdownError) return this.tasks.release(claimed.lease);
+    if (error instanceof TaskTimeoutError) {
+      const message = 'The task did not end within its time. Give it a larger budget.max_time_seconds.';
+      const detail = { code: 'task_timeout', message, retryable: true, step_id: null };
+      return this.finish(claimed, { status: 'timed_out', error: detail, result: null });
+    }
+    // Not the task's fault (a store that is away, a defect): give it back, so that it is tried again.
+    this.logger.error({ error }, 'a task could not be worked on and is given back');
+    await this.tasks.release(claimed.lease);
+    throw error;
+  }
+}

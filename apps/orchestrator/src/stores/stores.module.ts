@@ -1,0 +1,85 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type ConfigOf, type orchestrator, taskQueue } from '@octollm/catalogue';
+import { Database, DocumentStore, TaskChangeFeed, TaskStore } from '@octollm/memory';
+import { createQueue, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
+import { CONFIG, LOGGER, Readiness } from '@octollm/service-kit';
+import type { Logger } from 'pino';
+import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp, wakeUpId } from './task-queue.ts';
+
+type Config = ConfigOf<typeof orchestrator>;
+
+const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
+
+/** Opens the stores of the orchestrator, makes readiness look at them and closes them last. */
+@Module({
+  providers: [
+    {
+      provide: Database,
+      inject: [CONFIG, Readiness],
+      useFactory: async (config: Config, readiness: Readiness) => {
+        const database = await Database.open({
+          url: config.DATABASE_URL,
+          directUrl: config.DATABASE_DIRECT_URL,
+          poolSize: config.DATABASE_POOL_SIZE,
+          applicationName: 'orchestrator',
+        });
+        readiness.add({ name: 'postgres', check: () => database.ping() });
+        return database;
+      },
+    },
+    { provide: TaskStore, inject: [Database], useFactory: (database: Database) => new TaskStore(database) },
+    {
+      provide: DocumentStore,
+      inject: [Database],
+      useFactory: (database: Database) => new DocumentStore(database),
+    },
+    {
+      provide: TaskChangeFeed,
+      inject: [CONFIG],
+      useFactory: async (config: Config) => {
+        const feed = new TaskChangeFeed({ directUrl: directUrl(config) });
+        await feed.start();
+        return feed;
+      },
+    },
+    {
+      provide: QUEUE_CONNECTION,
+      inject: [CONFIG],
+      useFactory: (config: Config): QueueConnection =>
+        config.QUEUE_REDIS_URL === undefined
+          ? { kind: 'postgres', connectionString: directUrl(config) }
+          : { kind: 'redis', url: config.QUEUE_REDIS_URL },
+    },
+    {
+      provide: TASK_QUEUE,
+      inject: [QUEUE_CONNECTION, LOGGER, Readiness],
+      useFactory: (
+        connection: QueueConnection,
+        logger: Logger,
+        readiness: Readiness,
+      ): WakeUpQueue<TaskWakeUp> => {
+        const queue = createQueue<TaskWakeUp>({
+          connection,
+          definition: taskQueue,
+          idOf: wakeUpId,
+          onError: (error) => logger.warn({ error }, 'the task queue has an error'),
+        });
+        readiness.add({ name: 'queue', check: () => queue.ping() });
+        return queue;
+      },
+    },
+  ],
+  exports: [Database, TaskStore, DocumentStore, TaskChangeFeed, TASK_QUEUE, QUEUE_CONNECTION],
+})
+export class StoresModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(TaskChangeFeed) private readonly feed: TaskChangeFeed,
+    @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.feed.close(), this.queue.close()]);
+    await this.database.close();
+  }
+}

@@ -1,0 +1,3 @@
+import { runWithTelemetry } from '@octollm/telemetry';
+
+await runWithTelemetry('planner-arm', () => import('./serve.ts'));

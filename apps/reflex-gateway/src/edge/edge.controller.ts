@@ -1,0 +1,45 @@
+import { Controller, Inject, Req, RequestMapping, RequestMethod, Res } from '@nestjs/common';
+import { allRoutes, type Route } from '@octollm/contracts';
+import { fastifyPath } from '@octollm/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Gate } from './gate.ts';
+import { Upstream } from './upstream.ts';
+import { validate } from './validate.ts';
+
+/** The public API: every route of the contract, checked and passed on. */
+@Controller()
+export class EdgeController {
+  constructor(
+    @Inject(Gate) private readonly gate: Gate,
+    @Inject(Upstream) private readonly upstream: Upstream,
+  ) {}
+
+  async handle(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    validate(route, request);
+    await this.upstream.forward(route, this.gate.identityOf(request), request, reply);
+  }
+}
+
+const methods = { GET: RequestMethod.GET, POST: RequestMethod.POST, DELETE: RequestMethod.DELETE } as const;
+
+/** Adds a handler for a route, as a decorated method of the class would be. */
+const addHandler = (route: Route): void => {
+  const prototype = EdgeController.prototype;
+  const descriptor: PropertyDescriptor = {
+    value(this: EdgeController, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      return this.handle(route, request, reply);
+    },
+    configurable: true,
+    writable: true,
+  };
+  Object.defineProperty(prototype, route.id, descriptor);
+  RequestMapping({ path: fastifyPath(route.path), method: methods[route.method] })(
+    prototype,
+    route.id,
+    descriptor,
+  );
+  Req()(prototype, route.id, 0);
+  Res()(prototype, route.id, 1);
+};
+
+for (const route of allRoutes) addHandler(route);

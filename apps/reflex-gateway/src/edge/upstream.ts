@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ConfigOf, orchestrator, type reflexGateway } from '@octollm/catalogue';
+import type { Route } from '@octollm/contracts';
+import { InjectConfig, type ServiceClient, ServiceClients, TokenSigner } from '@octollm/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Identity } from '../identity/identity.ts';
+
+const tokenSeconds = 60;
+/** Longer than a client may wait with `Prefer: wait`. */
+const timeoutMs = 75_000;
+
+const requestHeaders = ['accept', 'idempotency-key', 'prefer', 'last-event-id'] as const;
+const responseHeaders = [
+  'content-type',
+  'location',
+  'retry-after',
+  'preference-applied',
+  'cache-control',
+  'x-accel-buffering',
+] as const;
+
+/** Passes requests on to the orchestrator in the name of who made them, and streams its answers back. */
+@Injectable()
+export class Upstream {
+  readonly #client: ServiceClient;
+  readonly #signer: TokenSigner;
+  /** A token serves for half its life, so one signature serves many requests of a key. */
+  readonly #tokens = new LRUCache<string, string>({ max: 50_000, ttl: (tokenSeconds / 2) * 1_000 });
+
+  constructor(
+    @Inject(ServiceClients) clients: ServiceClients,
+    @InjectConfig() config: ConfigOf<typeof reflexGateway>,
+  ) {
+    this.#client = clients.to(orchestrator);
+    this.#signer = new TokenSigner('reflex-gateway', config.GATEWAY_SIGNING_KEY);
+  }
+
+  /** @throws UnavailableError, DeadlineExceededError */
+  async forward(
+    route: Route,
+    identity: Identity,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const answer = await this.#client.request({
+      method: route.method,
+      path: request.url,
+      headers: {
+        ...pick(request.headers, requestHeaders),
+        authorization: `Bearer ${await this.token(identity)}`,
+      },
+      body: request.body === undefined ? undefined : (request.body as object),
+      signal: gone.signal,
+      timeoutMs,
+    });
+    await reply
+      .status(answer.statusCode)
+      .headers(pick(answer.headers, responseHeaders))
+      .send(answer.statusCode === 204 ? await answer.body.dump() : answer.body);
+  }
+
+  private async token(identity: Identity): Promise<string> {
+    const cached = this.#tokens.get(identity.keyId);
+    if (cached !== undefined) return cached;
+    const { keyId, tenantId, scopes, tier } = identity;
+    const token = await this.#signer.sign(
+      orchestrator.name,
+      { sub: keyId, tenant_id: tenantId, scopes, tier },
+      tokenSeconds,
+    );
+    this.#tokens.set(keyId, token);
+    return token;
+  }
+}
+
+const pick = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  names: readonly string[],
+): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers[name];
+      return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]];
+    }),
+  );

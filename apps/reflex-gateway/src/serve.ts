@@ -1,0 +1,6 @@
+import { reflexGateway } from '@octollm/catalogue';
+import { allRoutes } from '@octollm/contracts';
+import { bootstrap } from '@octollm/service-kit';
+import { AppModule } from './app.module.ts';
+
+await bootstrap(reflexGateway, AppModule, { routes: allRoutes });

@@ -1,0 +1,36 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { ConfigOf, reflexGateway } from '@octollm/catalogue';
+import { ApiKeyStore, Database } from '@octollm/memory';
+import { CONFIG, Readiness } from '@octollm/service-kit';
+
+/** Opens what the gateway reads keys from, and closes it last. */
+@Module({
+  providers: [
+    {
+      provide: Database,
+      inject: [CONFIG, Readiness],
+      useFactory: async (config: ConfigOf<typeof reflexGateway>, readiness: Readiness) => {
+        const database = await Database.open({
+          url: config.DATABASE_URL,
+          poolSize: config.DATABASE_POOL_SIZE,
+          applicationName: 'reflex-gateway',
+        });
+        readiness.add({ name: 'postgres', check: () => database.ping() });
+        return database;
+      },
+    },
+    {
+      provide: ApiKeyStore,
+      inject: [Database],
+      useFactory: (database: Database) => new ApiKeyStore(database),
+    },
+  ],
+  exports: [ApiKeyStore],
+})
+export class StoresModule implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ingestQueue } from '@octollm/catalogue';
+import { createWorker, type WakeUpWorker } from '@octollm/queues';
+import { InjectConfig, InjectLogger } from '@octollm/service-kit';
+import type { Logger } from 'pino';
+import type { RetrieverConfig } from '../stores/config.ts';
+import { type IngestWakeUp, queueConnection } from '../stores/ingest-queue.ts';
+import { Indexer } from './indexer.ts';
+
+/** Indexing is work for the processor; more at a time would only take turns. */
+const concurrency = 2;
+
+/** Takes the documents that wait in the queue and indexes them. */
+@Injectable()
+export class IndexingWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #worker: WakeUpWorker;
+
+  constructor(
+    @InjectConfig() config: RetrieverConfig,
+    @Inject(Indexer) indexer: Indexer,
+    @InjectLogger() logger: Logger,
+  ) {
+    this.#worker = createWorker<IngestWakeUp>({
+      connection: queueConnection(config),
+      definition: ingestQueue,
+      concurrency,
+      handle: (wakeUp) => indexer.index(wakeUp),
+      onError: (error) => logger.warn({ error }, 'the indexing worker was disturbed'),
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.#worker.start();
+  }
+
+  /** Waits for the documents in work. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#worker.close();
+  }
+}

@@ -1,0 +1,255 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '@octollm/contracts';
+import { hashedEmbedding } from '@octollm/llm';
+import { startTestPostgres, type TestPostgres } from '@octollm/local-servers';
+import { SqliteVectorStore } from '@octollm/memory';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chunkId } from './indexing/chunk-id.ts';
+import { RetrieverUnderTest } from './retriever.fixture.ts';
+import { knowledgeCollection } from './stores/knowledge-vectors.ts';
+
+const bridge =
+  'The Halden bridge was opened in 1938. Its main span measures 412 metres. Maintenance of the bridge costs 1.2 million kroner a year. The bridge is closed when the wind is above 28 metres per second.';
+const guide = `# Ferrite
+
+## Valkey is lost
+
+No job is lost when Valkey goes away, because every job stands in PostgreSQL. Workers poll the table every 5 seconds. The sweeper notices the outage first and raises an alert.
+
+## Configuration
+
+| Variable | Default |
+| --- | --- |
+| \`FERRITE_WORKERS\` | 8 |
+`;
+
+let postgres: TestPostgres;
+let folder: string;
+let arm: RetrieverUnderTest;
+let bridgeId: string;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  folder = await mkdtemp(join(tmpdir(), 'octollm-retriever-'));
+  arm = await RetrieverUnderTest.start(await postgres.createDatabase(), join(folder, 'vectors.sqlite'));
+  const metadata = { title: 'Halden bridge', source: 'tests', kind: 'bridge' };
+  bridgeId = (await arm.ingest({ text: bridge, metadata })).id;
+  await arm.ingest({
+    content_base64: Buffer.from(guide).toString('base64'),
+    media_type: 'text/markdown',
+    metadata: { kind: 'guide' },
+  });
+});
+afterAll(async () => {
+  await arm.stop();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the retriever arm', () => {
+  it('stores a document, says that it is queued, and indexes it soon after', async () => {
+    const response = await arm.act('ingest', {
+      text: 'The Sundal ferry carries 40 cars.',
+      metadata: { title: 'Ferry' },
+    });
+    expect(response).toMatchObject({
+      success: true,
+      output: { status: 'queued', chunks: 0, metadata: { title: 'Ferry' } },
+    });
+    const started = performance.now();
+    const document = await arm.ingest({
+      text: 'The Sundal ferry carries 40 cars.',
+      metadata: { title: 'Ferry' },
+    });
+    expect(document).toMatchObject({ status: 'indexed', chunks: 1 });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await arm.forget(document.id);
+  });
+
+  it.each(['keyword', 'vector', 'hybrid'] as const)(
+    'finds passages by %s, word for word and with citations',
+    async (method) => {
+      const [first, ...rest] = await arm.search({ query: 'wind closes bridge', method });
+      expect(first).toMatchObject({
+        document_id: bridgeId,
+        text: bridge,
+        metadata: { kind: 'bridge' },
+        citation: {
+          index: 1,
+          title: 'Halden bridge',
+          source: 'tests',
+          passage: bridge,
+          document_id: bridgeId,
+        },
+      });
+      expect(first?.citation.chunk_id).toBe(first?.chunk_id);
+      const scores = [first, ...rest].map((result) => result?.score ?? -1);
+      expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+      for (const score of scores) expect(score >= 0 && score <= 1).toBe(true);
+    },
+  );
+
+  it('leaves out what the filters and the least score do not let through', async () => {
+    const query = 'What happens when Valkey is lost?';
+    expect((await arm.search({ query })).length).toBeGreaterThan(0);
+    expect(await arm.search({ query, filters: { kind: 'bridge' } })).toEqual([]);
+    const found = await arm.search({ query, filters: { kind: 'guide' } });
+    expect(found[0]?.text).toContain('## Valkey is lost');
+    const least = found[0]?.score ?? 1;
+    expect((await arm.search({ query, min_score: least })).every(({ score }) => score >= least)).toBe(true);
+  });
+
+  it('finds nothing for a query without a word', async () => {
+    for (const method of ['keyword', 'vector', 'hybrid'] as const)
+      expect(await arm.search({ query: '???', method })).toEqual([]);
+  });
+
+  it('answers a question in two parts from what it found, with citations that resolve', async () => {
+    const answer = await arm.answer(
+      'How long is the main span of the Halden bridge, and when was it opened?',
+    );
+    expect(answer).toMatchObject({
+      answerable: true,
+      output: 'Its main span measures 412 metres. [1] The Halden bridge was opened in 1938. [1]',
+      citations: [{ index: 1, document_id: bridgeId, passage: bridge }],
+    });
+    expect(answer.confidence).toBeGreaterThan(0.8);
+  });
+
+  it.each([
+    ['When is the Halden bridge closed?', /above 28 metres per second/],
+    ['What does maintenance of the Halden bridge cost?', /1\.2 million kroner/],
+    ['What does the platform do when Valkey is lost, and which component notices?', /sweeper notices/],
+    ['What is the default of FERRITE_WORKERS?', /8/],
+  ])('answers: %s', async (question, holds) => {
+    expect((await arm.answer(question)).output).toMatch(holds);
+  });
+
+  it('says so when the documents do not hold the answer, and names itself and no model', async () => {
+    const passages = await arm.search({ query: 'Who won the chess olympiad of 1924 in Paris?' });
+    const response = await arm.act('answer', {
+      question: 'Who won the chess olympiad of 1924 in Paris?',
+      passages,
+    });
+    expect(response).toMatchObject({
+      success: true,
+      output: { answerable: false, citations: [], confidence: 0 },
+      usage: { llm_calls: 0, cost_usd: 0 },
+      provenance: { provider: 'offline', model: 'octollm-extractive-v1' },
+    });
+  });
+
+  it('keeps tenants apart', async () => {
+    const other = { tenant: 'other' };
+    expect(await arm.search({ query: 'Halden bridge' }, other)).toEqual([]);
+    expect((await arm.answer('How long is the main span of the Halden bridge?', other)).answerable).toBe(
+      false,
+    );
+    await arm.forget(bridgeId, other);
+    expect(await arm.search({ query: 'Halden bridge' })).not.toEqual([]);
+  });
+
+  it('forgets a document with its passages and vectors, and again without an error', async () => {
+    const { id } = await arm.ingest({ text: 'Quokkas live on Rottnest island.' });
+    expect(await arm.search({ query: 'quokkas' })).toHaveLength(1);
+    expect(await arm.forget(id)).toBe(id);
+    for (const method of ['keyword', 'vector', 'hybrid'] as const)
+      expect(
+        (await arm.search({ query: 'quokkas on Rottnest', method })).map(({ document_id }) => document_id),
+      ).not.toContain(id);
+    expect(await arm.documents.find('acme', id)).toBeNull();
+    expect(await arm.forget(id)).toBe(id);
+    expect(await arm.forget(newId())).not.toBe(id);
+  });
+
+  it('gives the document that is there when the same one comes again', async () => {
+    const first = await arm.ingest({ text: 'Once and again.' });
+    const second = await arm.ingest({ text: 'Once and again.' });
+    expect(second.id).toBe(first.id);
+    expect(await arm.search({ query: 'once again', method: 'vector' })).toHaveLength(0);
+    await arm.forget(first.id);
+  });
+
+  it.each([
+    [
+      'bytes that are no UTF-8',
+      { content_base64: Buffer.from([0xff, 0xfe, 0x41]).toString('base64') },
+      /UTF-8/,
+    ],
+    ['white space', { content_base64: Buffer.from(' \n').toString('base64') }, /white space/],
+    ['two contents', { text: 'a', content_base64: 'YQ==' }, /exactly one/],
+    ['another media type', { text: 'a', media_type: 'application/pdf' }, /media_type/],
+  ])('refuses %s with a sentence that says what to do', async (_, input, message) => {
+    const response = await arm.act('ingest', input);
+    expect(response).toMatchObject({
+      success: false,
+      error: { category: 'invalid_input', retryable: false },
+    });
+    expect(response.error?.message).toMatch(message);
+  });
+
+  it('notes why a document without any text cannot be searched', async () => {
+    const document = await arm.ingest({ text: '---\n\n***\n', media_type: 'text/markdown' });
+    expect(document).toMatchObject({
+      status: 'failed',
+      error: 'The document holds no text that could be searched.',
+    });
+  });
+
+  it('goes on answering while it indexes a document of 1 MiB', async () => {
+    const text = Array.from(
+      { length: 9_000 },
+      (_, n) => `Gauge ${n} at the weir of Os reads ${n % 97} millimetres more than the day before.\n\n`,
+    ).join('');
+    const ingesting = arm.ingest({ text: text.slice(0, 700_000) });
+    let slowest = 0;
+    for (let turn = 0; turn < 40; turn++) {
+      const started = performance.now();
+      await fetch(`${arm.url}/health/live`);
+      slowest = Math.max(slowest, performance.now() - started);
+    }
+    const document = await ingesting;
+    expect(document.status).toBe('indexed');
+    expect(slowest).toBeLessThan(500);
+    await arm.forget(document.id);
+  });
+
+  it('indexes a document whose wake-up was lost', async () => {
+    const request = { text: 'Lemmings run in the fells.', media_type: 'text/plain', metadata: {} } as const;
+    const { id } = await arm.documents.create('acme', { id: newId(), request });
+    await expect
+      .poll(async () => (await arm.documents.find('acme', id))?.status, { timeout: 20_000 })
+      .toBe('indexed');
+  });
+
+  it('answers 401 without a token and 403 to one for another action', async () => {
+    expect((await arm.post('search', { query: 'bridge' }, { anonymous: true })).status).toBe(401);
+    expect((await arm.post('search', { query: 'bridge' }, { allowed: ['ingest'] })).status).toBe(403);
+  });
+
+  it('is ready while its stores answer, and shows them', async () => {
+    expect((await fetch(`${arm.url}/health/ready`)).status).toBe(200);
+    const health: unknown = await (await fetch(`${arm.url}/health`)).json();
+    expect(health).toMatchObject({
+      status: 'ok',
+      dependencies: { postgres: { status: 'up' }, queue: { status: 'up' }, vectors: { status: 'up' } },
+    });
+  });
+});
+
+describe('the retriever arm that is stopped', () => {
+  it('ends with code 0 and gives up its vector file, which holds no vector of a forgotten document', async () => {
+    const path = join(folder, 'other.sqlite');
+    const other = await RetrieverUnderTest.start(await postgres.createDatabase(), path);
+    const kept = await other.ingest({ text: 'The mill at Os grinds rye.' });
+    const forgotten = await other.ingest({ text: 'The mill at Os grinds barley.' });
+    await other.forget(forgotten.id);
+    expect(await other.stop()).toBe(0);
+    const vectors = SqliteVectorStore.open(path);
+    const found = await vectors.search('acme', knowledgeCollection, hashedEmbedding('mill at Os'), 10);
+    await vectors.close();
+    expect(found.map(({ id }) => id)).toEqual([chunkId(kept.id, 0)]);
+  });
+});

@@ -1,0 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RetrieverSearchInput, RetrieverSearchOutput } from '@octollm/contracts';
+import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
+import { whenAvailable } from '../stores/when-available.ts';
+import { Searcher } from './searcher.ts';
+
+/** Searches the tenant's documents. */
+@Injectable()
+export class SearchAction implements ArmAction<RetrieverSearchInput, RetrieverSearchOutput> {
+  readonly name = 'search';
+  readonly input = RetrieverSearchInput;
+  readonly output = RetrieverSearchOutput;
+
+  constructor(@Inject(Searcher) private readonly searcher: Searcher) {}
+
+  async run(input: RetrieverSearchInput, { tenantId }: ArmCall): Promise<ArmResult<RetrieverSearchOutput>> {
+    const results = await whenAvailable(() => this.searcher.search(tenantId, input));
+    return {
+      output: { method: input.method, results },
+      confidence: results[0]?.score ?? 0,
+      sources: [...new Set(results.map(({ document_id }) => document_id))],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+import type { ConfigOf, retrieverArm } from '@octollm/catalogue';
+
+export type RetrieverConfig = ConfigOf<typeof retrieverArm>;

@@ -1,0 +1,41 @@
+import type { Provider } from '@nestjs/common';
+import { ingestQueue, retrieverArm } from '@octollm/catalogue';
+import { ChunkStore, Database, DocumentStore } from '@octollm/memory';
+import { createQueue } from '@octollm/queues';
+import { CONFIG, LOGGER } from '@octollm/service-kit';
+import type { Logger } from 'pino';
+import type { RetrieverConfig } from './config.ts';
+import { INGEST_QUEUE, type IngestWakeUp, queueConnection } from './ingest-queue.ts';
+import { openVectors, VECTORS } from './knowledge-vectors.ts';
+import { Stores } from './stores.ts';
+
+const openDatabase = (config: RetrieverConfig, logger: Logger): Promise<Database> =>
+  Database.open({
+    url: config.DATABASE_URL,
+    ...(config.DATABASE_DIRECT_URL === undefined ? {} : { directUrl: config.DATABASE_DIRECT_URL }),
+    poolSize: config.DATABASE_POOL_SIZE,
+    applicationName: retrieverArm.name,
+    onError: (error) => logger.warn({ error }, 'a connection to the database broke'),
+  });
+
+const openIngestQueue = (config: RetrieverConfig, logger: Logger) =>
+  createQueue<IngestWakeUp>({
+    connection: queueConnection(config),
+    definition: ingestQueue,
+    idOf: ({ tenantId, documentId }) => `${tenantId}/${documentId}`,
+    onError: (error) => logger.warn({ error }, 'the queue does not answer'),
+  });
+
+/** The stores of the arm, opened as the configuration says. */
+export const storeProviders: readonly Provider[] = [
+  { provide: Database, inject: [CONFIG, LOGGER], useFactory: openDatabase },
+  {
+    provide: DocumentStore,
+    inject: [Database],
+    useFactory: (database: Database) => new DocumentStore(database),
+  },
+  { provide: ChunkStore, inject: [Database], useFactory: (database: Database) => new ChunkStore(database) },
+  { provide: INGEST_QUEUE, inject: [CONFIG, LOGGER], useFactory: openIngestQueue },
+  { provide: VECTORS, inject: [CONFIG], useFactory: openVectors },
+  Stores,
+];

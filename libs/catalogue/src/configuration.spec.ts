@@ -1,0 +1,116 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { prefixes, readConfiguration } from './configuration.ts';
+import { minimal, noFiles } from './fixtures/foreign.ts';
+import { type ConfigOf, defineService } from './service.ts';
+import { services } from './services/all.ts';
+import type { executorArm } from './services/executor-arm.ts';
+import type { orchestrator } from './services/orchestrator.ts';
+import { plannerArm } from './services/planner-arm.ts';
+import type { reflexGateway } from './services/reflex-gateway.ts';
+import { integer, text } from './settings/builders.ts';
+import { ConfigurationError } from './settings/environment.ts';
+
+const publicKey = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) });
+const read = (environment: Readonly<Record<string, string>>) =>
+  readConfiguration(plannerArm, { ORCHESTRATOR_PUBLIC_KEY: publicKey, ...environment }, noFiles);
+
+describe('the configuration of a service', () => {
+  it('has the defaults of the platform', () => {
+    expect(read({})).toEqual({
+      OCTOLLM_ENVIRONMENT: 'local',
+      HOST: '0.0.0.0',
+      PORT: 8100,
+      METRICS_PORT: 9090,
+      LOG_LEVEL: 'info',
+      OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+      ORCHESTRATOR_PUBLIC_KEY: publicKey,
+    });
+  });
+
+  it('ignores what belongs to another service or to nobody', () => {
+    expect(() =>
+      read({ DATABASE_URL: 'nonsense', OTEL_SERVICE_NAME: 'x', OPENAI_ORG_ID: 'y', HOME: '/' }),
+    ).not.toThrow();
+  });
+
+  it.each(['OCTOLLM_ENVIROMENT', 'DATABASE_URI', 'PLANNER_MODEL', 'GATEWAY_PORT', 'QUEUE_URL', 'VECTOR_DIR'])(
+    'refuses %s, which looks like the platform and is not',
+    (name) => {
+      expect(() => read({ [name]: 'x' })).toThrow(ConfigurationError);
+    },
+  );
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['METRICS_PORT', 'http'],
+    ['LOG_LEVEL', 'trace'],
+    ['OCTOLLM_ENVIRONMENT', 'prod'],
+    ['HOST', ''],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(`${name} must be `);
+  });
+
+  it('knows the settings of a service that is not of the platform', () => {
+    const foreign = defineService({
+      ...minimal,
+      name: 'weather-arm',
+      calls: [plannerArm],
+      settings: { EXECUTOR_STATION: text({ description: 'which station to ask' }) },
+    });
+    const config = readConfiguration(foreign, { EXECUTOR_STATION: 'roof' }, noFiles);
+    expect(config).toMatchObject({ EXECUTOR_STATION: 'roof', PLANNER_ARM_URL: 'http://planner-arm:8100' });
+    expect(() => readConfiguration(foreign, { EXECUTOR_STATON: 'roof' }, noFiles)).toThrow(
+      'Did you mean EXECUTOR_STATION?',
+    );
+  });
+
+  it('has a type for each setting', () => {
+    expectTypeOf<ConfigOf<typeof orchestrator>['ORCHESTRATOR_CONCURRENCY']>().toEqualTypeOf<number>();
+    expectTypeOf<ConfigOf<typeof orchestrator>['DATABASE_URL']>().toEqualTypeOf<string>();
+    expectTypeOf<ConfigOf<typeof orchestrator>['DATABASE_DIRECT_URL']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<ConfigOf<typeof orchestrator>['PLANNER_ARM_URL']>().toEqualTypeOf<string>();
+    expectTypeOf<ConfigOf<typeof executorArm>['EXECUTOR_HTTP_ALLOWLIST']>().toEqualTypeOf<
+      readonly string[]
+    >();
+    expectTypeOf<ConfigOf<typeof reflexGateway>['LOG_LEVEL']>().toEqualTypeOf<
+      'debug' | 'info' | 'warn' | 'error'
+    >();
+    expectTypeOf<ConfigOf<typeof reflexGateway>>().not.toHaveProperty('PLANNER_ARM_URL');
+    expectTypeOf<ConfigOf<typeof plannerArm>>().not.toHaveProperty('DATABASE_URL');
+    const sized = defineService({
+      ...minimal,
+      name: 'sized',
+      settings: { SIZE: integer(1, 2)({ description: 'a size', optional: true }) },
+    });
+    expectTypeOf<ConfigOf<typeof sized>['SIZE']>().toEqualTypeOf<number | undefined>();
+  });
+});
+
+describe('the prefixes of the platform', () => {
+  it('are the first words of the variables that are only its own', () => {
+    expect(prefixes).toEqual(
+      expect.arrayContaining(['OCTOLLM_', 'DATABASE_', 'GATEWAY_', 'EXECUTOR_', 'VECTOR_']),
+    );
+    for (const foreign of ['OTEL_', 'OPENAI_', 'LOG_', 'METRICS_', ''])
+      expect(prefixes).not.toContain(foreign);
+  });
+
+  it('leave no service with a variable that its own configuration would refuse', () => {
+    for (const service of services) {
+      const required = Object.entries(service.settings).filter(([, setting]) => setting.required);
+      const problems = (() => {
+        try {
+          readConfiguration(service, Object.fromEntries(required.map(([name]) => [name, ''])), noFiles);
+          return [];
+        } catch (error) {
+          if (error instanceof ConfigurationError) return error.problems;
+          throw error;
+        }
+      })();
+      expect(problems.filter((problem) => problem.includes('not a variable'))).toEqual([]);
+      expect(problems).toHaveLength(required.length);
+    }
+  });
+});

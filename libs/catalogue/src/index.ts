@@ -1,0 +1,59 @@
+export { prefixes, readConfiguration } from './configuration.ts';
+export { CallCycleError, callersOf, startOrder } from './graph.ts';
+export { armMetrics } from './metrics/arm.ts';
+export { httpMetrics } from './metrics/http.ts';
+export {
+  type Counter,
+  counter,
+  type Gauge,
+  gauge,
+  type Histogram,
+  histogram,
+  type Metric,
+} from './metrics/metric.ts';
+export { taskMetrics } from './metrics/tasks.ts';
+export { ingestQueue, type QueueDefinition, taskQueue } from './queues.ts';
+export {
+  type AddressSetting,
+  type ArmAction,
+  type ArmDescription,
+  addressSetting,
+  type ConfigOf,
+  defineService,
+  type Egress,
+  metricsOf,
+  probes,
+  type Resources,
+  type Scaling,
+  type Service,
+  type ServiceKind,
+  type ServiceSpec,
+} from './service.ts';
+export { services } from './services/all.ts';
+export { coderArm } from './services/coder-arm.ts';
+export { executorArm } from './services/executor-arm.ts';
+export { guardianArm } from './services/guardian-arm.ts';
+export { judgeArm } from './services/judge-arm.ts';
+export { orchestrator } from './services/orchestrator.ts';
+export { plannerArm } from './services/planner-arm.ts';
+export { reflexGateway } from './services/reflex-gateway.ts';
+export { retrieverArm } from './services/retriever-arm.ts';
+export {
+  type BaseSettings,
+  baseSettings,
+  clusterMetricsPort,
+  type EnvironmentName,
+  environments,
+} from './settings/base.ts';
+export { ed25519Key, integer, list, oneOf, origin, text, url } from './settings/builders.ts';
+export {
+  ConfigurationError,
+  type Environment,
+  type ReadFile,
+  readEnvironment,
+} from './settings/environment.ts';
+export type { Setting, Settings, ValuesOf } from './settings/setting.ts';
+export { postgres } from './stores/postgres.ts';
+export { queueStore } from './stores/queue.ts';
+export type { Store } from './stores/store.ts';
+export { vectors } from './stores/vectors.ts';

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Metric } from '../metrics/metric.ts';
+import { addressSetting, metricsOf } from '../service.ts';
+import { services } from './all.ts';
+
+const duplicates = <Value>(values: readonly Value[]): readonly Value[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
+
+/** Names that the requirements fix although they break the conventions of Prometheus. */
+const fixedNames = new Set(['agent_token_usage']);
+
+const metrics = new Map<string, Set<Metric>>();
+for (const service of services)
+  for (const metric of metricsOf(service))
+    metrics.set(metric.name, (metrics.get(metric.name) ?? new Set()).add(metric));
+const all = [...metrics.values()].flatMap((definitions) => [...definitions]);
+
+describe('the services of the platform', () => {
+  it('are all those that are defined in this folder', () => {
+    const folder = new URL('.', import.meta.url);
+    const defined = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .filter((file) => readFileSync(new URL(file, folder), 'utf8').includes('= defineService('))
+      .map((file) => file.replace('.ts', ''));
+    expect(services.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b))).toEqual(
+      defined.toSorted((a, b) => a.localeCompare(b)),
+    );
+  });
+
+  it('listen on the ports of the design', () => {
+    expect(Object.fromEntries(services.map(({ name, port }) => [name, port]))).toEqual({
+      'reflex-gateway': 8080,
+      orchestrator: 8000,
+      'planner-arm': 8100,
+      'coder-arm': 8102,
+      'judge-arm': 8103,
+      'executor-arm': 8104,
+      'retriever-arm': 8106,
+      'guardian-arm': 8107,
+    });
+    expect(new Set(services.map(({ metricsPort }) => metricsPort))).toEqual(new Set([9090]));
+  });
+
+  it('have names, ports and address variables of their own', () => {
+    expect(duplicates(services.map(({ name }) => name))).toEqual([]);
+    expect(duplicates(services.map(({ port }) => port))).toEqual([]);
+    expect(duplicates(services.map(({ name }) => addressSetting(name)))).toEqual([]);
+    expect(services.every(({ port, metricsPort }) => port !== metricsPort)).toBe(true);
+  });
+
+  it('finish their work well before the 300 seconds that a pod may take to stop', () => {
+    for (const { drainSeconds } of services) {
+      expect(drainSeconds).toBeGreaterThan(0);
+      expect(drainSeconds).toBeLessThan(300);
+    }
+  });
+
+  it('scale between bounds that are in order', () => {
+    const ranges = services.flatMap(({ scaling }) => (scaling.kind === 'replicas' ? [scaling] : []));
+    expect(ranges.every(({ min, max }) => min >= 1 && min <= max)).toBe(true);
+  });
+
+  it('are arms exactly when they have actions, each with a path of one part', () => {
+    for (const service of services) {
+      const actions = service.arm?.actions ?? [];
+      expect(actions.length > 0).toBe(service.kind === 'arm');
+      expect(duplicates(actions.map(({ name }) => name))).toEqual([]);
+      expect(duplicates(actions.map(({ path }) => path))).toEqual([]);
+      expect(actions.every(({ path }) => /^\/[a-z]+$/.test(path))).toBe(true);
+    }
+  });
+
+  it('keep the stores to those who may open them', () => {
+    const openersOf = (store: string): readonly string[] =>
+      services.filter(({ stores }) => stores.some(({ name }) => name === store)).map(({ name }) => name);
+    expect(openersOf('postgres')).toEqual(['reflex-gateway', 'orchestrator', 'retriever-arm']);
+    expect(openersOf('qdrant')).toEqual(['retriever-arm']);
+  });
+
+  it('keep private keys to the signers', () => {
+    const holders = services.flatMap(({ name, settings }) =>
+      Object.keys(settings)
+        .filter((setting) => setting.endsWith('_SIGNING_KEY'))
+        .map((setting) => `${name}: ${setting}`),
+    );
+    expect(holders).toEqual([
+      'reflex-gateway: GATEWAY_SIGNING_KEY',
+      'orchestrator: ORCHESTRATOR_SIGNING_KEY',
+    ]);
+  });
+
+  it('mark as secret whatever could hold a password or a private key, and give none a default', () => {
+    const settings = services.flatMap((service) => Object.entries(service.settings));
+    const secrets = settings.filter(([name]) => /SIGNING_KEY|API_KEY|DATABASE.*_URL|REDIS_URL/.test(name));
+    expect(secrets.length).toBeGreaterThan(0);
+    expect(secrets.filter(([, { secret }]) => !secret)).toEqual([]);
+    expect(settings.filter(([, setting]) => setting.secret && setting.default !== undefined)).toEqual([]);
+  });
+});
+
+describe('the metrics of the platform', () => {
+  it('have one definition a name, whichever services export them', () => {
+    expect([...metrics].filter(([, definitions]) => definitions.size > 1).map(([name]) => name)).toEqual([]);
+  });
+
+  it.each(all.map((metric) => [metric.name, metric] as const))(
+    '%s is valid for Prometheus',
+    (name, metric) => {
+      expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+      expect(metric.help).not.toBe('');
+      expect(duplicates(metric.labels)).toEqual([]);
+      expect(metric.labels.every((label) => /^[a-z][a-z0-9_]*$/.test(label) && label !== 'le')).toBe(true);
+    },
+  );
+
+  it.each(all.filter(({ name }) => !fixedNames.has(name)).map((metric) => [metric.name, metric] as const))(
+    '%s ends as its kind should',
+    (name, { kind }) => {
+      const endings = {
+        counter: /_total$/,
+        histogram: /_(?:seconds|bytes|ratio)$/,
+        gauge: /(?<!_total|_count|_sum|_bucket)$/,
+      };
+      expect(name).toMatch(endings[kind]);
+    },
+  );
+
+  it('have buckets that rise', () => {
+    for (const metric of all) {
+      const buckets = metric.kind === 'histogram' ? metric.buckets : [0];
+      expect(buckets.length).toBeGreaterThan(0);
+      expect(buckets.every((bound, index) => index === 0 || bound > (buckets[index - 1] ?? bound))).toBe(
+        true,
+      );
+    }
+  });
+
+  it('keep the names that the requirements fix', () => {
+    for (const name of [
+      'http_requests_total',
+      'http_request_duration_seconds',
+      'tasks_created_total',
+      'tasks_completed_total',
+      'task_duration_seconds',
+      'tasks_in_progress',
+      'agent_execution_duration_seconds',
+      'agent_errors_total',
+      'agent_token_usage',
+    ])
+      expect([...metrics.keys()]).toContain(name);
+    expect(armTokenKind()).toBe('histogram');
+  });
+});
+
+const armTokenKind = (): string | undefined => [...(metrics.get('agent_token_usage') ?? [])][0]?.kind;

@@ -1,0 +1,20 @@
+import { defineService } from '../service.ts';
+import { armSettings } from './arm-settings.ts';
+import { smallArm } from './sizes.ts';
+
+export const judgeArm = defineService({
+  name: 'judge-arm',
+  kind: 'arm',
+  description: 'Checks an answer against its sources and the acceptance criteria',
+  port: 8103,
+  settings: armSettings,
+  calls: [],
+  stores: [],
+  queues: { produces: [], consumes: [] },
+  metrics: {},
+  egress: [],
+  resources: smallArm,
+  scaling: { kind: 'replicas', min: 3, max: 10 },
+  drainSeconds: 30,
+  arm: { actions: [{ name: 'validate', path: '/validate' }], costTier: 2, maxConcurrentTasks: 50 },
+});

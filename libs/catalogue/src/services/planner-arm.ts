@@ -1,0 +1,20 @@
+import { defineService } from '../service.ts';
+import { armSettings } from './arm-settings.ts';
+import { smallArm } from './sizes.ts';
+
+export const plannerArm = defineService({
+  name: 'planner-arm',
+  kind: 'arm',
+  description: 'Turns a goal into a validated graph of steps',
+  port: 8100,
+  settings: armSettings,
+  calls: [],
+  stores: [],
+  queues: { produces: [], consumes: [] },
+  metrics: {},
+  egress: [],
+  resources: smallArm,
+  scaling: { kind: 'replicas', min: 3, max: 10 },
+  drainSeconds: 30,
+  arm: { actions: [{ name: 'plan', path: '/plan' }], costTier: 2, maxConcurrentTasks: 50 },
+});

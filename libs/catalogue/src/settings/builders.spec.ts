@@ -1,0 +1,167 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ed25519Key, integer, list, oneOf, origin, text, url } from './builders.ts';
+
+const about = { description: 'for a test' };
+
+describe('a text', () => {
+  const { parse } = text(about);
+
+  it('is trimmed, as files end with a line break, and not empty', () => {
+    expect(parse(' value \n')).toBe('value');
+    expect(parse('')).toBeUndefined();
+    expect(parse(' \t\n')).toBeUndefined();
+  });
+});
+
+describe('an integer', () => {
+  const { parse, expects } = integer(-5, 10)(about);
+
+  it.each([
+    ['-5', -5],
+    ['10', 10],
+    [' 7\n', 7],
+    ['007', 7],
+  ])('reads %j', (raw, value) => {
+    expect(parse(raw)).toBe(value);
+  });
+
+  it.each([
+    '-6',
+    '11',
+    '',
+    ' ',
+    '1.5',
+    '1e1',
+    '0x5',
+    '5 6',
+    'five',
+    'NaN',
+    'Infinity',
+    '9'.repeat(20),
+    '--5',
+  ])('refuses %j', (raw) => {
+    expect(parse(raw)).toBeUndefined();
+  });
+
+  it('says its bounds', () => {
+    expect(expects).toBe('a whole number from -5 to 10');
+  });
+
+  it('reads every number in its bounds and no other', () => {
+    fc.assert(
+      fc.property(fc.integer(), (value) => {
+        expect(parse(String(value))).toBe(value >= -5 && value <= 10 ? value : undefined);
+      }),
+    );
+  });
+});
+
+describe('one of a few words', () => {
+  const { parse, expects } = oneOf(['red', 'blue'])(about);
+
+  it('reads just those', () => {
+    expect(parse(' red ')).toBe('red');
+    expect(parse('Red')).toBeUndefined();
+    expect(parse('')).toBeUndefined();
+    expect(parse('red,blue')).toBeUndefined();
+    expect(expects).toBe('one of red, blue');
+  });
+});
+
+describe('a URL', () => {
+  const { parse } = url('postgres', 'postgresql')(about);
+
+  it.each(['postgres://user:p%40ss@host:5432/db', 'postgresql:///db?host=/run', 'POSTGRES://host/db'])(
+    'keeps %s as it was written',
+    (raw) => {
+      expect(parse(` ${raw}\n`)).toBe(raw);
+    },
+  );
+
+  it.each(['http://host', 'postgres:host', 'host:5432', '//host', '', 'postgres://[', 'xpostgres://host'])(
+    'refuses %j',
+    (raw) => {
+      expect(parse(raw)).toBeUndefined();
+    },
+  );
+});
+
+describe('the address of a service', () => {
+  const { parse } = origin(about);
+
+  it.each([
+    ['http://orchestrator:8000', 'http://orchestrator:8000'],
+    ['https://host/', 'https://host'],
+    [' http://[::1]:80/\n', 'http://[::1]'],
+  ])('reads %j', (raw, value) => {
+    expect(parse(raw)).toBe(value);
+  });
+
+  it.each([
+    'http://host/api',
+    'http://host?x',
+    'http://host/#a',
+    'http://user:secret@host',
+    'ftp://host',
+    'host:80',
+    'http:host',
+    '',
+  ])('refuses %j', (raw) => {
+    expect(parse(raw)).toBeUndefined();
+  });
+});
+
+describe('a list', () => {
+  const { parse } = list(about);
+
+  it('has its parts between commas, and none when the text is empty', () => {
+    expect(parse('a, b ,,c\n')).toEqual(['a', 'b', 'c']);
+    expect(parse('')).toEqual([]);
+    expect(parse(' , ')).toEqual([]);
+  });
+});
+
+describe('an Ed25519 key', () => {
+  const pair = generateKeyPairSync('ed25519');
+  const publicJwk = JSON.stringify(pair.publicKey.export({ format: 'jwk' }));
+  const privateJwk = JSON.stringify(pair.privateKey.export({ format: 'jwk' }));
+  const isPublic = ed25519Key('public')(about).parse;
+  const isPrivate = ed25519Key('private')(about).parse;
+
+  it('is read from a JSON Web Key, each half where it belongs', () => {
+    expect(isPublic(`${publicJwk}\n`)).toBe(publicJwk);
+    expect(isPrivate(privateJwk)).toBe(privateJwk);
+    expect(isPublic(privateJwk)).toBeUndefined();
+    expect(isPrivate(publicJwk)).toBeUndefined();
+  });
+
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '"text"',
+    '{"kty":"OKP","crv":"Ed25519"}',
+    '{"kty":"OKP","crv":"Ed25519","x":"short"}',
+    '{"kty":"OKP","crv":"Ed25519","x":7}',
+    publicJwk.replace('Ed25519', 'X25519'),
+    publicJwk.replace('OKP', 'EC'),
+  ])('is refused when it is %j', (raw) => {
+    expect(isPublic(raw)).toBeUndefined();
+    expect(isPrivate(raw)).toBeUndefined();
+  });
+});
+
+describe('a setting', () => {
+  it('is required without a default, unless it is optional', () => {
+    expect(text(about)).toMatchObject({ required: true, secret: false, default: undefined });
+    expect(text({ ...about, optional: true })).toMatchObject({ required: false, default: undefined });
+    expect(text({ ...about, default: 'x', secret: true })).toMatchObject({
+      required: false,
+      secret: true,
+      default: 'x',
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import type { Setting } from './setting.ts';
+
+interface Common {
+  readonly description: string;
+  readonly secret?: boolean;
+}
+
+/** How a setting behaves when its variable is not set: a default, `optional`, or (neither) a failing start. */
+type Absence<Value> =
+  | { readonly default?: Value; readonly optional?: never }
+  | { readonly optional: true; readonly default?: never };
+
+type Options<Value> = Common & Absence<Value>;
+
+interface Reader<Value> {
+  readonly expects: string;
+  readonly parse: (raw: string) => Value | undefined;
+}
+
+interface Builder<Value> {
+  (options: Common & { readonly optional: true }): Setting<Value | undefined>;
+  (options: Common & { readonly default?: Value }): Setting<Value>;
+}
+
+const builder = <Value>(reader: Reader<Value>): Builder<Value> => {
+  const build = (options: Options<Value>): Setting<Value> => ({
+    description: options.description,
+    secret: options.secret ?? false,
+    expects: reader.expects,
+    required: options.default === undefined && options.optional !== true,
+    default: options.default,
+    parse: reader.parse,
+  });
+  return build as Builder<Value>;
+};
+
+/** A text of at least one character. */
+export const text = builder<string>({
+  expects: 'a text that is not empty',
+  parse: (raw) => (raw.trim() === '' ? undefined : raw.trim()),
+});
+
+/** A whole number between two bounds, both included. */
+export const integer = (min: number, max: number): Builder<number> =>
+  builder<number>({
+    expects: `a whole number from ${min} to ${max}`,
+    parse: (raw) => {
+      const value = /^-?\d{1,15}$/.test(raw.trim()) ? Number(raw) : Number.NaN;
+      return value >= min && value <= max ? value : undefined;
+    },
+  });
+
+/** One of a few words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words): Builder<Words[number]> =>
+  builder<Words[number]>({
+    expects: `one of ${words.join(', ')}`,
+    parse: (raw) => words.find((word) => word === raw.trim()),
+  });
+
+/** A URL with one of the given schemes. The value keeps the text as it was written. */
+export const url = (...schemes: readonly string[]): Builder<string> =>
+  builder<string>({
+    expects: `a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    parse: (raw) => {
+      const value = raw.trim();
+      const starts = schemes.some((scheme) => value.toLowerCase().startsWith(`${scheme}://`));
+      return starts && URL.canParse(value) ? value : undefined;
+    },
+  });
+
+/** The address of a service: scheme, host and port, and nothing after them. */
+export const origin = builder<string>({
+  expects: 'http:// or https:// with a host and a port, and without a path',
+  parse: (raw) => {
+    const value = raw.trim();
+    if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return undefined;
+    const { origin: address, href } = new URL(value);
+    return href === `${address}/` ? address : undefined;
+  },
+});
+
+/** Texts with commas between them. The empty text is the empty list. */
+export const list = builder<readonly string[]>({
+  expects: 'a list with commas between its parts',
+  parse: (raw) =>
+    raw
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+});
+
+/** 32 bytes in base64url without padding, as a JSON Web Key holds them. */
+const is32Bytes = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{43}$/.test(value);
+
+const isEd25519Key = (value: unknown, half: 'private' | 'public'): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kty' in value &&
+  value.kty === 'OKP' &&
+  'crv' in value &&
+  value.crv === 'Ed25519' &&
+  'x' in value &&
+  is32Bytes(value.x) &&
+  (half === 'private' ? 'd' in value && is32Bytes(value.d) : !('d' in value));
+
+/** An Ed25519 key as a JSON Web Key (RFC 8037) in one line. */
+export const ed25519Key = (half: 'private' | 'public'): Builder<string> =>
+  builder<string>({
+    expects: `the ${half} half of an Ed25519 key as a JSON Web Key`,
+    parse: (raw) => {
+      try {
+        return isEd25519Key(JSON.parse(raw), half) ? raw.trim() : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  });

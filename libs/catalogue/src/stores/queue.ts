@@ -1,0 +1,18 @@
+import { url } from '../settings/builders.ts';
+import { defineStore } from './store.ts';
+
+/** Redis in the role of the queue (noeviction, append-only file). Without it BullMQ keeps its jobs in PostgreSQL. */
+export const queueStore = defineStore({
+  name: 'redis-queue',
+  port: 6379,
+  settings: {
+    QUEUE_REDIS_URL: url(
+      'redis',
+      'rediss',
+    )({
+      description: 'the Redis that BullMQ uses; jobs are kept in PostgreSQL when it is not set',
+      secret: true,
+      optional: true,
+    }),
+  },
+});

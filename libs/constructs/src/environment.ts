@@ -1,0 +1,38 @@
+import type { BaseSettings, EnvironmentName, Service } from '@octollm/catalogue';
+import type { Overrides } from './configuration/overrides.ts';
+import type { Image } from './image.ts';
+
+/** The environments that have a namespace in a cluster. */
+export type ClusterEnvironmentName = Exclude<EnvironmentName, 'local'>;
+
+/** What the services of one environment have in common. */
+export interface PlatformEnvironment {
+  readonly name: ClusterEnvironmentName;
+  readonly namespace: string;
+  /** The registry and the folder in it that holds an image for every service, such as `ghcr.io/octollm`. */
+  readonly registry: string;
+  /** The release that runs: the tag of every image. */
+  readonly version: string;
+  /**
+   * How many replicas of each service run, where the service is not one per node.
+   * @default the minimum that the catalogue gives for the service
+   */
+  readonly replicas?: number;
+  /**
+   * Settings whose values the secret store hands to the pods as files, besides the secrets that a service cannot start
+   * without, which always come that way. A service gets those that it has.
+   * @default []
+   */
+  readonly provided?: readonly string[];
+  /**
+   * Values of the settings that every service has.
+   * @default the defaults of the settings
+   */
+  readonly settings?: Overrides<{ readonly settings: BaseSettings }>;
+}
+
+/** The image of a service in an environment. */
+export const imageOf = (service: Pick<Service, 'name'>, environment: PlatformEnvironment): Image => ({
+  repository: `${environment.registry}/${service.name}`,
+  tag: environment.version,
+});

@@ -1,0 +1,37 @@
+export { type Overrides, type PlacedSetting } from './configuration/overrides.ts';
+export {
+  type PodConfiguration,
+  podConfiguration,
+  secretsDirectory,
+  secretsName,
+} from './configuration/pod-configuration.ts';
+export { UnwritableValueError } from './configuration/text.ts';
+export { type ClusterEnvironmentName, imageOf, type PlatformEnvironment } from './environment.ts';
+export { type Image, imageReference, UnpinnedImageError } from './image.ts';
+export { type Identity, type Labels, platformLabels, recommendedLabels, selectorLabels } from './labels.ts';
+export { PlatformNamespace, type PlatformNamespaceProps } from './namespace/platform-namespace.ts';
+export { type Call, callGraph, MissingCalleeError } from './network/call-graph.ts';
+export { externalEgress, internalRanges } from './network/external-egress.ts';
+export { type Peer, podsIn, podsNamed, tcp } from './network/peers.ts';
+export {
+  type NetworkAccess,
+  ServiceNetworkPolicy,
+  type ServiceNetworkPolicyProps,
+} from './network/service-network-policy.ts';
+export {
+  DuplicateObjectError,
+  identityOf,
+  type KubernetesObject,
+  type Rendered,
+  renderObjects,
+} from './objects.ts';
+export { ClusterService, type ClusterServiceProps } from './service/cluster-service.ts';
+export { DisruptionBudget, type DisruptionBudgetProps } from './service/disruption-budget.ts';
+export { PlatformService, type PlatformServiceProps } from './service/platform-service.ts';
+export { ServiceMonitor, type ServiceMonitorProps } from './service/service-monitor.ts';
+export { HardenedWorkload, type HardenedWorkloadProps } from './workload/hardened-workload.ts';
+export { gracePeriodSeconds, preStopSeconds } from './workload/lifecycle.ts';
+export { type HardenedPodProps, hardenedPod } from './workload/pod-template.ts';
+export type { ProbePaths } from './workload/probes.ts';
+export type { Scale } from './workload/scale.ts';
+export type { SecretFiles } from './workload/volumes.ts';

@@ -1,0 +1,76 @@
+import type { Service } from '@octollm/catalogue';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { selectorLabels } from '../labels.ts';
+import type { Call } from './call-graph.ts';
+import { externalEgress } from './external-egress.ts';
+import { type Peer, podsIn, podsNamed, tcp } from './peers.ts';
+
+/** Who reaches into the namespace from outside. */
+export interface NetworkAccess {
+  /**
+   * Who may call a gateway: the proxies of the edge.
+   * @default the pods in octollm-system that implement the Gateway `octollm` (they carry its name in a label)
+   */
+  readonly edge?: Peer;
+  /**
+   * Who may scrape the metrics.
+   * @default the pods named prometheus in octollm-system
+   */
+  readonly prometheus?: Peer;
+}
+
+export interface ServiceNetworkPolicyProps {
+  readonly service: Service;
+  readonly labels: Record<string, string>;
+  /** Every call of the platform, those of other services included. */
+  readonly calls: readonly Call[];
+  readonly access?: NetworkAccess;
+}
+
+const systemNamespace = 'octollm-system';
+const edgePods = podsIn(systemNamespace, { 'gateway.networking.k8s.io/gateway-name': 'octollm' });
+const prometheusPods = podsIn(systemNamespace, selectorLabels('prometheus'));
+
+const callersOf = (service: Service, calls: readonly Call[]): readonly Service[] =>
+  calls.filter(({ callee }) => callee.name === service.name).map(({ caller }) => caller);
+
+const calleesOf = (service: Service, calls: readonly Call[]): readonly Service[] =>
+  calls.filter(({ caller }) => caller.name === service.name).map(({ callee }) => callee);
+
+/** Requests come from the callers and, for a gateway, from the edge; Prometheus reads the metrics. */
+const ingressOf = (props: ServiceNetworkPolicyProps): k8s.NetworkPolicyIngressRule[] => {
+  const { service, calls, access } = props;
+  const clients = [
+    ...callersOf(service, calls).map(({ name }) => podsNamed(name)),
+    ...(service.kind === 'gateway' ? [access?.edge ?? edgePods] : []),
+  ];
+  return [
+    // A rule without peers would admit everybody.
+    ...(clients.length === 0 ? [] : [{ from: clients, ports: tcp(service.port) }]),
+    { from: [access?.prometheus ?? prometheusPods], ports: tcp(service.metricsPort) },
+  ];
+};
+
+/** A service reaches the services it calls, the stores it opens and the part of the internet it needs. */
+const egressOf = ({ service, calls }: ServiceNetworkPolicyProps): k8s.NetworkPolicyEgressRule[] => [
+  ...calleesOf(service, calls).map(({ name, port }) => ({ to: [podsNamed(name)], ports: tcp(port) })),
+  ...service.stores.map(({ name, port }) => ({ to: [podsNamed(name)], ports: tcp(port) })),
+  ...externalEgress(service.egress),
+];
+
+/** The network of one service, derived from what the catalogue says it calls and opens. */
+export class ServiceNetworkPolicy extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceNetworkPolicyProps) {
+    super(scope, id);
+    new k8s.KubeNetworkPolicy(this, 'policy', {
+      metadata: { name: props.service.name, labels: props.labels },
+      spec: {
+        podSelector: { matchLabels: selectorLabels(props.service.name) },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: ingressOf(props),
+        egress: egressOf(props),
+      },
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import type { Service } from '@octollm/catalogue';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { Overrides } from '../configuration/overrides.ts';
+import { podConfiguration, secretsDirectory, secretsName } from '../configuration/pod-configuration.ts';
+import { imageOf, type PlatformEnvironment } from '../environment.ts';
+import { recommendedLabels } from '../labels.ts';
+import type { Call } from '../network/call-graph.ts';
+import { type NetworkAccess, ServiceNetworkPolicy } from '../network/service-network-policy.ts';
+import { HardenedWorkload } from '../workload/hardened-workload.ts';
+import type { Scale } from '../workload/scale.ts';
+import type { SecretFiles } from '../workload/volumes.ts';
+import { ClusterService, metricsPort } from './cluster-service.ts';
+import { DisruptionBudget } from './disruption-budget.ts';
+import { ServiceMonitor } from './service-monitor.ts';
+
+export interface PlatformServiceProps<S extends Service> {
+  readonly service: S;
+  readonly environment: PlatformEnvironment;
+  /** Every call of the platform (`callGraph`): those of this service and those that others make to it. */
+  readonly calls: readonly Call[];
+  /**
+   * Settings of this service that differ from their defaults in this environment.
+   * @default the defaults of the settings
+   */
+  readonly settings?: Overrides<S>;
+  /**
+   * Who reaches into the namespace from outside.
+   * @default the edge and Prometheus in octollm-system
+   */
+  readonly access?: NetworkAccess;
+}
+
+const scaleOf = ({ scaling }: Service, { replicas }: PlatformEnvironment): Scale =>
+  scaling.kind === 'per-node' ? scaling : { kind: 'replicas', count: replicas ?? scaling.min };
+
+// Without keys the whole Secret would be mounted, and the pods would wait for one that nobody makes.
+const secretsOf = (service: Service, keys: readonly string[]): SecretFiles | undefined =>
+  keys.length === 0 ? undefined : { secretName: secretsName(service), keys, directory: secretsDirectory };
+
+/**
+ * All objects of one service of the catalogue in one environment: its workload with its account, its configuration,
+ * the Service in front of it, its network, its disruption budget and what scrapes it.
+ * @throws ConfigurationError when the service would not start with the configuration it is given
+ */
+export class PlatformService<S extends Service = Service> extends Construct {
+  readonly workload: HardenedWorkload;
+
+  constructor(scope: Construct, id: string, props: PlatformServiceProps<S>) {
+    super(scope, id);
+    const { service, environment, calls, access } = props;
+    const { name } = service;
+    const identity = { name, component: service.kind, version: environment.version };
+    const labels = recommendedLabels(identity);
+    const configuration = podConfiguration(service, environment, props.settings ?? {});
+    const scale = scaleOf(service, environment);
+
+    new k8s.KubeConfigMap(this, 'config-map', { metadata: { name, labels }, data: configuration.variables });
+    this.workload = new HardenedWorkload(this, 'workload', {
+      identity,
+      image: imageOf(service, environment),
+      ports: { http: service.port, [metricsPort]: service.metricsPort },
+      probes: service.probes,
+      resources: service.resources,
+      scale,
+      drainSeconds: service.drainSeconds,
+      configMap: name,
+      secrets: secretsOf(service, configuration.files),
+      annotations: { 'checksum/config': configuration.checksum },
+    });
+    const { selector } = this.workload;
+    new ClusterService(this, 'cluster-service', { service, labels, selector });
+    new ServiceMonitor(this, 'service-monitor', { name, labels, selector });
+    new ServiceNetworkPolicy(this, 'network-policy', { service, labels, calls, access });
+    if (scale.kind === 'replicas' && scale.count !== 1)
+      new DisruptionBudget(this, 'disruption-budget', { name, labels, selector });
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { ArmCapability } from '../models/arm.ts';
+import { Budget } from '../models/budget.ts';
+import { Plan } from '../models/plan.ts';
+import { Ratio } from '../models/primitives.ts';
+
+export const QueryType = z.enum(['question', 'comparison', 'summary', 'fetch', 'code', 'other']);
+export type QueryType = z.infer<typeof QueryType>;
+
+/** The arms a plan may use: what the registry knows of each, as far as planning needs it. */
+export const PlannableArm = ArmCapability.pick({ arm_id: true, capabilities: true });
+export type PlannableArm = z.infer<typeof PlannableArm>;
+
+export const PlannerInput = z.strictObject({
+  goal: z.string(),
+  constraints: z.array(z.string()),
+  context: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  acceptance_criteria: z.array(z.string()),
+  required_capabilities: z.array(z.string()),
+  budget: Budget,
+  arms: z.array(PlannableArm),
+});
+export type PlannerInput = z.infer<typeof PlannerInput>;
+
+export const PlannerOutput = z.strictObject({
+  plan: Plan,
+  query_type: QueryType,
+  complexity: Ratio,
+});
+export type PlannerOutput = z.infer<typeof PlannerOutput>;

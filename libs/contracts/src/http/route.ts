@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Scope } from '../models/scopes.ts';
+
+export type Method = 'GET' | 'POST' | 'DELETE';
+
+/** One route of the public API: what the gateway enforces and what the OpenAPI document says are this object. */
+export interface Route {
+  readonly id: string;
+  readonly method: Method;
+  /** The path, with parameters in braces, as in OpenAPI. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** The scope a caller needs. */
+  readonly scope: Scope;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Whether the body may be left out. */
+  readonly bodyOptional?: boolean;
+  /** The longest body in bytes; the platform's default when left out. */
+  readonly bodyLimit?: number;
+  /** Answers by status. `null` is an answer without a body, `'stream'` a stream of server-sent events. */
+  readonly responses: Readonly<
+    Record<number, { readonly description: string; readonly body: z.ZodType | null | 'stream' }>
+  >;
+}
+
+/** The longest body that a route takes when it says nothing else: 1 MiB. */
+export const defaultBodyLimit = 1_048_576;

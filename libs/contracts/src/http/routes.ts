@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { ArmList } from '../models/arm.ts';
+import { AuditTrail } from '../models/audit.ts';
+import { Document, DocumentRequest } from '../models/document.ts';
+import { TaskEvent } from '../models/events.ts';
+import { Id } from '../models/primitives.ts';
+import { SearchRequest, SearchResponse } from '../models/search.ts';
+import { CancelRequest, Task, TaskPage, TaskPlan, TaskQuery, TaskRequest } from '../models/task.ts';
+import type { Route } from './route.ts';
+
+const taskParams = z.strictObject({ task_id: Id });
+const documentParams = z.strictObject({ document_id: Id });
+
+/** Headers of a request that makes a task. */
+export const SubmitHeaders = z.object({
+  'idempotency-key': z.string().min(1).max(255).optional(),
+  prefer: z.string().max(255).optional(),
+});
+export type SubmitHeaders = z.infer<typeof SubmitHeaders>;
+
+/** Headers of a request for a task's events. */
+export const EventsHeaders = z.object({
+  'last-event-id': z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+});
+export type EventsHeaders = z.infer<typeof EventsHeaders>;
+
+const task = { description: 'The task', body: Task };
+
+/** The public API, in the order in which the OpenAPI document lists it. */
+export const routes = {
+  submitTask: {
+    id: 'submitTask',
+    method: 'POST',
+    path: '/api/v1/tasks',
+    summary:
+      'Submit a task. `Prefer: wait=N` (at most 60 seconds) answers 200 with the ended task when it ends in time.',
+    tag: 'tasks',
+    scope: 'task:submit',
+    headers: SubmitHeaders,
+    body: TaskRequest,
+    responses: {
+      202: { description: 'The task was accepted', body: Task },
+      200: { description: 'The task has ended', body: Task },
+    },
+  },
+  listTasks: {
+    id: 'listTasks',
+    method: 'GET',
+    path: '/api/v1/tasks',
+    summary: 'List tasks, newest first',
+    tag: 'tasks',
+    scope: 'task:read',
+    query: TaskQuery,
+    responses: { 200: { description: 'A page of tasks', body: TaskPage } },
+  },
+  getTask: {
+    id: 'getTask',
+    method: 'GET',
+    path: '/api/v1/tasks/{task_id}',
+    summary: 'Read a task',
+    tag: 'tasks',
+    scope: 'task:read',
+    params: taskParams,
+    responses: { 200: task },
+  },
+  deleteTask: {
+    id: 'deleteTask',
+    method: 'DELETE',
+    path: '/api/v1/tasks/{task_id}',
+    summary: 'Cancel a task: running calls are aborted',
+    tag: 'tasks',
+    scope: 'task:cancel',
+    params: taskParams,
+    body: CancelRequest,
+    bodyOptional: true,
+    responses: { 200: task },
+  },
+  cancelTask: {
+    id: 'cancelTask',
+    method: 'POST',
+    path: '/api/v1/tasks/{task_id}/cancel',
+    summary: 'Cancel a task: running calls are aborted',
+    tag: 'tasks',
+    scope: 'task:cancel',
+    params: taskParams,
+    body: CancelRequest,
+    bodyOptional: true,
+    responses: { 200: task },
+  },
+  getPlan: {
+    id: 'getPlan',
+    method: 'GET',
+    path: '/api/v1/tasks/{task_id}/plan',
+    summary: 'Read the plan of a task with the state of every step',
+    tag: 'tasks',
+    scope: 'task:read',
+    params: taskParams,
+    responses: { 200: { description: 'The plan', body: TaskPlan } },
+  },
+  getAudit: {
+    id: 'getAudit',
+    method: 'GET',
+    path: '/api/v1/tasks/{task_id}/audit',
+    summary: 'Read the audit trail of a task',
+    tag: 'tasks',
+    scope: 'task:read',
+    params: taskParams,
+    responses: { 200: { description: 'The audit trail', body: AuditTrail } },
+  },
+  streamEvents: {
+    id: 'streamEvents',
+    method: 'GET',
+    path: '/api/v1/tasks/{task_id}/events',
+    summary: 'Follow a task as server-sent events; `Last-Event-ID` resumes after an event',
+    tag: 'tasks',
+    scope: 'task:read',
+    params: taskParams,
+    headers: EventsHeaders,
+    responses: { 200: { description: 'Events; the data of each is a TaskEvent', body: 'stream' } },
+  },
+  createDocument: {
+    id: 'createDocument',
+    method: 'POST',
+    path: '/api/v1/documents',
+    summary: 'Ingest a document',
+    tag: 'documents',
+    scope: 'document:write',
+    body: DocumentRequest,
+    bodyLimit: 3 * 1_048_576,
+    responses: { 202: { description: 'The document was accepted', body: Document } },
+  },
+  getDocument: {
+    id: 'getDocument',
+    method: 'GET',
+    path: '/api/v1/documents/{document_id}',
+    summary: 'Read how far the ingestion of a document is',
+    tag: 'documents',
+    scope: 'search',
+    params: documentParams,
+    responses: { 200: { description: 'The document', body: Document } },
+  },
+  deleteDocument: {
+    id: 'deleteDocument',
+    method: 'DELETE',
+    path: '/api/v1/documents/{document_id}',
+    summary: 'Delete a document and everything indexed from it',
+    tag: 'documents',
+    scope: 'document:write',
+    params: documentParams,
+    responses: { 204: { description: 'The document is gone', body: null } },
+  },
+  search: {
+    id: 'search',
+    method: 'POST',
+    path: '/api/v1/search',
+    summary: 'Search the passages of ingested documents',
+    tag: 'documents',
+    scope: 'search',
+    body: SearchRequest,
+    responses: { 200: { description: 'The best passages first', body: SearchResponse } },
+  },
+  listArms: {
+    id: 'listArms',
+    method: 'GET',
+    path: '/api/v1/arms',
+    summary: 'List the arms with health and load',
+    tag: 'operations',
+    scope: 'arm:list',
+    responses: { 200: { description: 'The arms', body: ArmList } },
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteId = keyof typeof routes;
+
+/** Every public route, as a list. */
+export const allRoutes: readonly Route[] = Object.values(routes);
+
+/** Models that no route names in a body of its own, but that clients meet. */
+export const extraModels = { TaskEvent } as const;

@@ -1,0 +1,87 @@
+export { CoderInput, CoderOperation, CoderOutput, Language, SyntaxFinding } from './arms/coder.ts';
+export { ExecutorInput, ExecutorOutput, HttpGetArgs, HttpOutput, ToolName } from './arms/executor.ts';
+export { Finding, GuardianCheck, GuardianInput, GuardianOutput } from './arms/guardian.ts';
+export { JudgeInput, JudgeOutput } from './arms/judge.ts';
+export { PlannableArm, PlannerInput, PlannerOutput, QueryType } from './arms/planner.ts';
+export {
+  RetrieverAnswerInput,
+  RetrieverAnswerOutput,
+  RetrieverForgetInput,
+  RetrieverForgetOutput,
+  RetrieverIngestInput,
+  RetrieverIngestOutput,
+  RetrieverSearchInput,
+  RetrieverSearchOutput,
+} from './arms/retriever.ts';
+export {
+  ConflictError,
+  ForbiddenError,
+  IdempotencyKeyReusedError,
+  InvalidRequestError,
+  NotFoundError,
+  PayloadTooLargeError,
+  RateLimitedError,
+  UnauthenticatedError,
+  UnprocessableError,
+  UnsupportedMediaTypeError,
+} from './errors/client-errors.ts';
+export { OctoError, type OctoErrorOptions } from './errors/octo-error.ts';
+export { fieldProblems, parseRequest, pointer } from './errors/parse.ts';
+export { FieldProblem, Problem, problemMediaType } from './errors/problem.ts';
+export { DeadlineExceededError, InternalError, UnavailableError } from './errors/server-errors.ts';
+export { openApiDocument } from './http/openapi.ts';
+export { defaultBodyLimit, type Method, type Route } from './http/route.ts';
+export { allRoutes, EventsHeaders, extraModels, type RouteId, routes, SubmitHeaders } from './http/routes.ts';
+export { Answer, Artifact, Citation } from './models/answer.ts';
+export {
+  Allowance,
+  ArmCapability,
+  ArmError,
+  ArmHealth,
+  ArmList,
+  ArmRequest,
+  ArmResponse,
+  ErrorCategory,
+  RegisteredArm,
+} from './models/arm.ts';
+export { AuditEntry, AuditTrail } from './models/audit.ts';
+export { addUsage, Budget, noUsage, Usage } from './models/budget.ts';
+export { Document, DocumentRequest, DocumentStatus, MediaType } from './models/document.ts';
+export { TaskEvent, TaskEventType } from './models/events.ts';
+export { Passages } from './models/passages.ts';
+export { Plan, PlanStep, RetryPolicy, Risk, StepId, StepStatus } from './models/plan.ts';
+export { Id, Metadata, newId, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';
+export { Provenance } from './models/provenance.ts';
+export { allows, Scope } from './models/scopes.ts';
+export { SearchMethod, SearchRequest, SearchResponse, SearchResult } from './models/search.ts';
+export {
+  canTransition,
+  isTerminal,
+  statusesBefore,
+  TaskStatus,
+  type TerminalStatus,
+} from './models/status.ts';
+export {
+  CancelRequest,
+  Priority,
+  Progress,
+  SessionId,
+  StepState,
+  Task,
+  TaskError,
+  TaskPage,
+  TaskPlan,
+  TaskQuery,
+  TaskRequest,
+  TaskResult,
+} from './models/task.ts';
+export { Tier, type TierLimits, tierLimits } from './models/tiers.ts';
+export { CallerClaims, CapabilityClaims } from './models/tokens.ts';
+export {
+  qualityScore,
+  Scores,
+  Severity,
+  scoreWeights,
+  ValidationIssue,
+  ValidationResult,
+} from './models/validation.ts';

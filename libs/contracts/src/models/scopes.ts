@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What a key or a token may do. `admin` includes every other scope. */
+export const Scope = z.enum([
+  'task:submit',
+  'task:read',
+  'task:cancel',
+  'task:approve',
+  'document:write',
+  'search',
+  'arm:list',
+  'arm:register',
+  'usage:read',
+  'admin',
+]);
+export type Scope = z.infer<typeof Scope>;
+
+/** Whether the scopes somebody holds allow what `needed` names. */
+export const allows = (held: readonly Scope[], needed: Scope): boolean =>
+  held.includes(needed) || held.includes('admin');

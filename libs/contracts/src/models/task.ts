@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { Answer } from './answer.ts';
+import { Budget, Usage } from './budget.ts';
+import { Plan, PlanStep, StepStatus } from './plan.ts';
+import { Id, Metadata, Ratio, Timestamp, text } from './primitives.ts';
+import { Provenance } from './provenance.ts';
+import { TaskStatus } from './status.ts';
+import { ValidationResult } from './validation.ts';
+
+export const Priority = z.enum(['low', 'medium', 'high', 'critical']);
+export type Priority = z.infer<typeof Priority>;
+
+export const SessionId = z
+  .string()
+  .max(128)
+  .regex(/^[\w.-]+$/);
+
+const maxContext = 50_000;
+
+const Context = z.union([
+  z.string().max(maxContext),
+  z.record(z.string(), z.unknown()).refine((object) => JSON.stringify(object).length <= maxContext, {
+    error: `is longer than ${maxContext} characters as JSON`,
+  }),
+]);
+
+/** What a client asks for. */
+export const TaskRequest = z.strictObject({
+  goal: text(10_000),
+  constraints: z.array(text(1_000)).max(20).default([]),
+  context: Context.optional(),
+  acceptance_criteria: z.array(text(1_000)).max(10).default([]),
+  priority: Priority.default('medium'),
+  budget: Budget.prefault({}),
+  required_capabilities: z.array(text(64)).max(10).default([]),
+  session_id: SessionId.optional(),
+  parent_task_id: Id.optional(),
+  approval: z.enum(['none', 'plan', 'high_risk']).default('none'),
+  deadline: Timestamp.optional(),
+  metadata: Metadata.default({}),
+});
+export type TaskRequest = z.infer<typeof TaskRequest>;
+
+export const Progress = z.strictObject({
+  current_step: z.string().nullable(),
+  completed_steps: z.int().min(0),
+  total_steps: z.int().min(0),
+  percentage: z.number().min(0).max(100),
+});
+export type Progress = z.infer<typeof Progress>;
+
+export const TaskResult = Answer.extend({
+  validation: ValidationResult.nullable(),
+  degraded: z.boolean(),
+  degraded_reasons: z.array(z.string()),
+});
+export type TaskResult = z.infer<typeof TaskResult>;
+
+export const TaskError = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  retryable: z.boolean(),
+  step_id: z.string().nullable(),
+});
+export type TaskError = z.infer<typeof TaskError>;
+
+export const Task = z.strictObject({
+  id: Id,
+  status: TaskStatus,
+  goal: z.string(),
+  priority: Priority,
+  session_id: SessionId.nullable(),
+  parent_task_id: Id.nullable(),
+  progress: Progress,
+  result: TaskResult.nullable(),
+  error: TaskError.nullable(),
+  usage: Usage,
+  provenance: z.array(Provenance),
+  metadata: Metadata,
+  trace_id: z.string(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  started_at: Timestamp.nullable(),
+  finished_at: Timestamp.nullable(),
+});
+export type Task = z.infer<typeof Task>;
+
+/** A step of a task's plan with what became of it. */
+export const StepState = PlanStep.extend({
+  status: StepStatus,
+  attempts: z.int().min(0),
+  confidence: Ratio.nullable(),
+  usage: Usage,
+  error: TaskError.nullable(),
+  started_at: Timestamp.nullable(),
+  finished_at: Timestamp.nullable(),
+  duration_ms: z.number().min(0).nullable(),
+});
+export type StepState = z.infer<typeof StepState>;
+
+export const TaskPlan = Plan.omit({ steps: true }).extend({ steps: z.array(StepState) });
+export type TaskPlan = z.infer<typeof TaskPlan>;
+
+/** In a query everything is text; only the digits of a whole number become one. */
+const toNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
+export const TaskQuery = z.strictObject({
+  status: TaskStatus.optional(),
+  priority: Priority.optional(),
+  session_id: SessionId.optional(),
+  cursor: z.string().max(512).optional(),
+  limit: z.preprocess(toNumber, z.int().min(1).max(100).default(20)),
+});
+export type TaskQuery = z.infer<typeof TaskQuery>;
+
+export const TaskPage = z.strictObject({ items: z.array(Task), next_cursor: z.string().nullable() });
+export type TaskPage = z.infer<typeof TaskPage>;
+
+export const CancelRequest = z.strictObject({ reason: text(1_000).optional() });
+export type CancelRequest = z.infer<typeof CancelRequest>;

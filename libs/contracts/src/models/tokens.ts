@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { StepId } from './plan.ts';
+import { Id } from './primitives.ts';
+import { Scope } from './scopes.ts';
+import { Tier } from './tiers.ts';
+
+const TenantId = z.string().min(1).max(64);
+
+/** The claims of the token that the gateway signs for the orchestrator: who asks, and what they may do. */
+export const CallerClaims = z.object({
+  sub: z.string(),
+  tenant_id: TenantId,
+  scopes: z.array(Scope),
+  tier: Tier,
+});
+export type CallerClaims = z.infer<typeof CallerClaims>;
+
+/** The claims of the token that the orchestrator signs for one call of an arm: on whose behalf, and which actions. */
+export const CapabilityClaims = z.object({
+  tenant_id: TenantId,
+  task_id: Id,
+  step_id: StepId,
+  actions: z.array(z.string()).min(1),
+  jti: Id,
+});
+export type CapabilityClaims = z.infer<typeof CapabilityClaims>;

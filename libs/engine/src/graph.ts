@@ -1,0 +1,43 @@
+import type { Plan, PlanStep } from '@octollm/contracts';
+import { referencedSteps } from './references.ts';
+
+/** The steps a step waits for: those it names and those its input refers to. */
+export const parentsOf = (step: PlanStep): readonly string[] => [
+  ...new Set([...step.depends_on, ...referencedSteps(step.input)]),
+];
+
+/** The ids of the steps on a circle of dependencies, in order, or undefined when there is none. */
+export const findCycle = (plan: Pick<Plan, 'steps'>): readonly string[] | undefined => {
+  const parents = new Map(plan.steps.map((step) => [step.id, parentsOf(step)]));
+  const done = new Set<string>();
+  const visit = (id: string, path: readonly string[]): readonly string[] | undefined => {
+    if (done.has(id)) return undefined;
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    for (const parent of parents.get(id) ?? []) {
+      const cycle = visit(parent, [...path, id]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(id);
+    return undefined;
+  };
+  for (const step of plan.steps) {
+    const cycle = visit(step.id, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+};
+
+/** Seconds that the longest path of an acyclic plan takes by its own estimates. */
+export const estimatedSeconds = (plan: Pick<Plan, 'steps'>): number => {
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  const ends = new Map<string, number>();
+  const end = (id: string): number => {
+    const known = ends.get(id);
+    if (known !== undefined) return known;
+    const step = steps.get(id);
+    const value = step === undefined ? 0 : Math.max(0, ...parentsOf(step).map(end)) + step.estimated_seconds;
+    ends.set(id, value);
+    return value;
+  };
+  return Math.max(0, ...plan.steps.map((step) => end(step.id)));
+};

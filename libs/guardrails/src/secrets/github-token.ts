@@ -1,0 +1,13 @@
+import type { Detector } from '../detector.ts';
+import { matches } from '../spans.ts';
+
+/** Personal, OAuth, user, server and refresh tokens, and fine-grained personal ones (GitHub, "about authentication"). */
+const pattern = /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})/dg;
+
+export const githubToken: Detector = {
+  check: 'secrets',
+  type: 'github_token',
+  severity: 'critical',
+  redacted: true,
+  detect: (text) => matches(text, pattern),
+};

@@ -1,0 +1,16 @@
+import type { Detector } from '../detector.ts';
+import { matches } from '../spans.ts';
+
+const pattern = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/dg;
+
+/** Words with hyphens between them look alike, but hold no digits and capitals at once. */
+const isRandom = (key: string): boolean => /\d/.test(key) && /[A-Z]/.test(key) && /[a-z]/.test(key.slice(3));
+
+/** Keys in the style of OpenAI (`sk-`, `sk-proj-`) and Anthropic (`sk-ant-`). */
+export const modelProviderKey: Detector = {
+  check: 'secrets',
+  type: 'model_provider_key',
+  severity: 'critical',
+  redacted: true,
+  detect: (text) => matches(text, pattern, isRandom),
+};

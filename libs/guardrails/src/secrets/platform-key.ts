@@ -1,0 +1,13 @@
+import type { Detector } from '../detector.ts';
+import { matches } from '../spans.ts';
+
+const pattern = /(?<![A-Za-z0-9_])octollm_(?:test|live|admin)_[A-Za-z0-9_-]{16,}/dg;
+
+/** Keys of this platform. */
+export const platformKey: Detector = {
+  check: 'secrets',
+  type: 'octollm_key',
+  severity: 'critical',
+  redacted: true,
+  detect: (text) => matches(text, pattern),
+};

@@ -1,0 +1,13 @@
+import type { Detector } from '../detector.ts';
+import { matches } from '../spans.ts';
+
+/** Secret and restricted keys and webhook secrets; publishable keys (`pk_`) are no secret (Stripe, "API keys"). */
+const pattern = /(?<![A-Za-z0-9_])(?:[sr]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/=]{24,})/dg;
+
+export const stripeKey: Detector = {
+  check: 'secrets',
+  type: 'stripe_key',
+  severity: 'critical',
+  redacted: true,
+  detect: (text) => matches(text, pattern),
+};

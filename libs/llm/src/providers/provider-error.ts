@@ -1,0 +1,26 @@
+import type { ErrorCategory } from '@octollm/contracts';
+
+/** Why a provider did not answer; the same words as in an arm's error. */
+export type ProviderErrorCategory = Extract<
+  ErrorCategory,
+  'rate_limited' | 'timeout' | 'unavailable' | 'invalid_input' | 'internal'
+>;
+
+interface ProviderErrorOptions {
+  /** Seconds after which another try may succeed. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** A call of a model provider that failed. Neither the message nor the cause holds the key or the prompt. */
+export class ProviderError extends Error {
+  readonly category: ProviderErrorCategory;
+  readonly retryAfter: number | undefined;
+
+  constructor(category: ProviderErrorCategory, message: string, options: ProviderErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ProviderError';
+    this.category = category;
+    this.retryAfter = options.retryAfter;
+  }
+}

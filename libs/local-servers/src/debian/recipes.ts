@@ -1,0 +1,16 @@
+/** A server that Debian packages, and where its program lies once they are unpacked. */
+export interface DebianRecipe {
+  /** Packages to unpack; libraries they need and the machine lacks are found by apt and added. */
+  readonly packages: readonly string[];
+  /** The program, relative to the folder the packages are unpacked in. */
+  readonly binary: string;
+}
+
+/** Adding a server means adding a row. */
+export const debianRecipes = {
+  // redis-server is a link to redis-check-rdb, which redis-tools carries.
+  redis: { packages: ['redis-server', 'redis-tools'], binary: 'usr/bin/redis-server' },
+} as const satisfies Record<string, DebianRecipe>;
+
+/** The servers that can be had from Debian's packages. */
+export type DebianServerName = keyof typeof debianRecipes;

@@ -1,0 +1,118 @@
+import { UnavailableError } from '@octollm/contracts';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newTask } from '../fixtures/tasks.ts';
+import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
+import { TaskStore } from '../tasks/task-store.ts';
+import { Database, dataSourceOf } from './database.ts';
+import { entities } from './entities.ts';
+import { migrations } from './migrations/index.ts';
+
+let databases: TestDatabases;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+});
+afterAll(() => databases.stop());
+
+const open = async (url: string): Promise<Database> =>
+  Database.open({ url, poolSize: 2, applicationName: 'test' });
+
+describe('migrations', () => {
+  const names = migrations.map(({ name }) => name);
+
+  it('make the schema in an empty database, and nothing when it is there', async () => {
+    const database = await open(await databases.empty());
+    expect(await database.pendingMigrations()).toEqual(names);
+    expect(await database.migrate()).toEqual(names);
+    expect(await database.pendingMigrations()).toEqual([]);
+    expect(await database.migrate()).toEqual([]);
+    await new TaskStore(database).create('acme', newTask());
+    await database.close();
+  });
+
+  it('run once when several jobs start together', async () => {
+    const url = await databases.empty();
+    const jobs = await Promise.all(Array.from({ length: 4 }, () => open(url)));
+    const done = await Promise.all(jobs.map((job) => job.migrate()));
+    expect(done.flat()).toEqual(names);
+    for (const job of jobs) await job.close();
+  });
+
+  it('go over the direct URL', async () => {
+    const url = await databases.empty();
+    const direct = await databases.empty();
+    const database = await Database.open({ url, directUrl: direct, poolSize: 1, applicationName: 'test' });
+    await database.migrate();
+    expect(await database.pendingMigrations()).toEqual(names);
+    await database.close();
+  });
+
+  it('make exactly what the entities describe', async () => {
+    const { database } = await databases.open();
+    const differences = await dataSourceOf(database).driver.createSchemaBuilder().log();
+    expect(differences.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('can be taken back, all of them', async () => {
+    const { url } = await databases.open();
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      entities,
+      migrations: [...migrations],
+      migrationsTableName: 'schema_migrations',
+    });
+    await source.initialize();
+    for (const _migration of migrations) await source.undoLastMigration();
+    const tables: { name: string }[] = await source.query(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+    );
+    expect(tables.map(({ name }) => name)).toEqual(['schema_migrations']);
+    await source.destroy();
+  });
+});
+
+describe('a database', () => {
+  it('answers a ping', async () => {
+    const { database } = await databases.open();
+    await expect(database.ping()).resolves.toBeUndefined();
+  });
+
+  it('is unavailable when there is no server', async () => {
+    await expect(open('postgres://nobody@127.0.0.1:1/none')).rejects.toThrow(UnavailableError);
+  });
+
+  it('goes on after the server has dropped every connection', async () => {
+    const { database, url } = await databases.open();
+    const store = new TaskStore(database);
+    const task = newTask();
+    await Promise.all([store.create('acme', task), database.ping(), database.ping()]);
+    const admin = await new DataSource({ type: 'postgres', url }).initialize();
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    const errors: unknown[] = [];
+    const found = await vi.waitFor(() =>
+      store.get('acme', task.id).catch((error: unknown) => {
+        errors.push(error);
+        throw error;
+      }),
+    );
+    expect(found.id).toBe(task.id);
+    for (const error of errors) expect(error).toBeInstanceOf(UnavailableError);
+    await admin.destroy();
+  });
+
+  it('says unavailable to whom it could not give a connection in time', async () => {
+    const url = await databases.empty();
+    const database = await Database.open({ url, poolSize: 1, applicationName: 'test' });
+    const source = dataSourceOf(database);
+    const runner = source.createQueryRunner();
+    await runner.connect();
+    await expect(database.ping()).rejects.toThrow(UnavailableError);
+    await runner.release();
+    await database.ping();
+    await database.close();
+  });
+});

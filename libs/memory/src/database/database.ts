@@ -1,0 +1,99 @@
+import { DataSource } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { entities } from './entities.ts';
+import { guarded } from './errors.ts';
+import { migrateWithLock, pendingNames } from './migrate.ts';
+import { migrations, migrationsTable } from './migrations/index.ts';
+
+/** Where the database is and how it is used. */
+export interface DatabaseOptions {
+  /** `postgres://` URL; may lead to a pooler in transaction mode. */
+  readonly url: string;
+  /** PostgreSQL without a pooler, for migrations; `url` when left out. */
+  readonly directUrl?: string;
+  /** Connections this process opens at most. */
+  readonly poolSize: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Hears of idle connections that broke; the pool replaces them by itself. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** How long a caller waits for a connection before it gets an UnavailableError. */
+const connectTimeoutMs = 5_000;
+
+/** The stores' way to the connections; not exported from the package. */
+export let dataSourceOf: (database: Database) => DataSource;
+
+/** The connection pool that the stores are built from. It keeps no state in sessions, so a pooler may sit between. */
+export class Database {
+  readonly #source: DataSource;
+  readonly #options: DatabaseOptions;
+
+  private constructor(source: DataSource, options: DatabaseOptions) {
+    this.#source = source;
+    this.#options = options;
+  }
+
+  static {
+    dataSourceOf = (database) => database.#source;
+  }
+
+  /**
+   * Connects.
+   * @throws UnavailableError when the server does not answer within five seconds.
+   */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const source = new DataSource(sourceOptions(options, options.url, options.poolSize));
+    await guarded(() => source.initialize());
+    return new Database(source, options);
+  }
+
+  /**
+   * Brings the schema up to date, over the direct URL; only one process does it at a time, others wait.
+   * @returns the names of the migrations that ran, in order; none when the schema was up to date.
+   */
+  async migrate(): Promise<string[]> {
+    const direct = new DataSource(
+      sourceOptions(this.#options, this.#options.directUrl ?? this.#options.url, 2),
+    );
+    return guarded(() => migrateWithLock(direct));
+  }
+
+  /** The names of the migrations that this code brings and the database has not seen, in order. */
+  pendingMigrations(): Promise<string[]> {
+    return guarded(() => pendingNames(this.#source));
+  }
+
+  /**
+   * Asks the server for a sign of life.
+   * @throws UnavailableError when there is none.
+   */
+  async ping(): Promise<void> {
+    await guarded(() => this.#source.query('SELECT 1'));
+  }
+
+  /** Waits for statements that run and closes every connection. */
+  async close(): Promise<void> {
+    await this.#source.destroy();
+  }
+}
+
+function sourceOptions(options: DatabaseOptions, url: string, poolSize: number): PostgresDataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName: options.applicationName,
+    connectTimeoutMS: connectTimeoutMs,
+    entities,
+    migrations: [...migrations],
+    migrationsTableName: migrationsTable,
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    poolErrorHandler: (error: Error) => options.onError?.(error),
+    // A connection that a firewall dropped in silence is noticed.
+    extra: { keepAlive: true },
+  };
+}

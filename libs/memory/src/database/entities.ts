@@ -1,0 +1,28 @@
+import { ChunkEntity } from '../documents/entities/chunk.entity.ts';
+import { ChunkTermEntity } from '../documents/entities/chunk-term.entity.ts';
+import { CorpusStatisticsEntity } from '../documents/entities/corpus-statistics.entity.ts';
+import { DocumentEntity } from '../documents/entities/document.entity.ts';
+import { ApiKeyEntity } from '../keys/api-key.entity.ts';
+import { AuditEntryEntity } from '../tasks/entities/audit-entry.entity.ts';
+import { IdempotencyKeyEntity } from '../tasks/entities/idempotency-key.entity.ts';
+import { StepAttemptEntity } from '../tasks/entities/step-attempt.entity.ts';
+import { TaskEntity } from '../tasks/entities/task.entity.ts';
+import { TaskEventEntity } from '../tasks/entities/task-event.entity.ts';
+import { TaskPlanEntity } from '../tasks/entities/task-plan.entity.ts';
+import { TaskStepEntity } from '../tasks/entities/task-step.entity.ts';
+
+/** Every table as a class. A test compares them with the schema that the migrations make. */
+export const entities = [
+  ApiKeyEntity,
+  AuditEntryEntity,
+  ChunkEntity,
+  ChunkTermEntity,
+  CorpusStatisticsEntity,
+  DocumentEntity,
+  IdempotencyKeyEntity,
+  StepAttemptEntity,
+  TaskEntity,
+  TaskEventEntity,
+  TaskPlanEntity,
+  TaskStepEntity,
+];

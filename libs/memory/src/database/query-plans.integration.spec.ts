@@ -1,0 +1,182 @@
+import { newId, TaskQuery } from '@octollm/contracts';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as documents from '../documents/statements/documents.ts';
+import { byIdsStatement, searchStatement, termStatisticsStatement } from '../documents/statements/search.ts';
+import { planOf, result, succeeded } from '../fixtures/tasks.ts';
+import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
+import { findByHashStatement, revokeStatement } from '../keys/api-key-statements.ts';
+import { encodeCursor } from '../tasks/cursor.ts';
+import { keyStatement } from '../tasks/statements/create.ts';
+import * as leases from '../tasks/statements/lease.ts';
+import { claimedStatement, eventsStatement, findStatement, listStatement } from '../tasks/statements/read.ts';
+import * as statuses from '../tasks/statements/status.ts';
+import * as steps from '../tasks/statements/steps.ts';
+import type { Sql } from './sql.ts';
+
+/*
+ * Tables are filled with enough rows of enough tenants that the planner prefers an index by itself, so an index that
+ * is missing or does not fit shows as a sequential scan.
+ */
+let databases: TestDatabases;
+let admin: DataSource;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  const { url } = await databases.open();
+  admin = await new DataSource({ type: 'postgres', url }).initialize();
+  await admin.query(fill);
+  await admin.query('VACUUM ANALYZE');
+});
+afterAll(async () => {
+  await admin.destroy();
+  await databases.stop();
+});
+
+const fill = `
+  INSERT INTO tasks (tenant_id, id, status, priority, goal, session_id, request, metadata, traceparent, trace_id,
+                     lease_owner, available_at, last_sequence, last_hash, created_at, updated_at, finished_at)
+  SELECT 'tenant-' || n % 20, gen_random_uuid(),
+         CASE WHEN n % 50 = 0 THEN 'running' ELSE 'succeeded' END,
+         (ARRAY['low', 'medium', 'high', 'critical'])[1 + n % 4], 'goal', 'session-' || n % 500, '{}', '{}', '', '',
+         CASE WHEN n % 100 = 0 THEN 'a' END, now() - n * interval '1 second', 5, '',
+         now() - n * interval '1 second', now(), CASE WHEN n % 50 = 0 THEN NULL ELSE now() END
+    FROM generate_series(1, 20000) n;
+  INSERT INTO task_plans SELECT tenant_id, id, '{}', now() FROM tasks;
+  INSERT INTO task_steps (tenant_id, task_id, step_id, ordinal, arm, action)
+  SELECT tenant_id, id, 's' || n, n, 'a', 'a' FROM tasks, generate_series(1, 3) n;
+  INSERT INTO step_attempts (tenant_id, task_id, step_id, attempt, status, finished_at)
+  SELECT tenant_id, task_id, step_id, 1, 'succeeded', now() FROM task_steps;
+  INSERT INTO task_events
+  SELECT tenant_id, id, n, 'task.running', 'running', NULL, now(), '{}' FROM tasks, generate_series(1, 5) n;
+  INSERT INTO audit_entries
+  SELECT tenant_id, id, n, 'a', 'a', now(), '', '{}', '', '' FROM tasks, generate_series(1, 5) n;
+  INSERT INTO idempotency_keys SELECT tenant_id, id::text, '', id, now() FROM tasks;
+  INSERT INTO api_keys (tenant_id, id, name, hash, scopes, tier)
+  SELECT 'tenant-' || n % 20, gen_random_uuid(), 'n', md5(n::text), '{}', 'free' FROM generate_series(1, 20000) n;
+  INSERT INTO documents (tenant_id, id, status, media_type, metadata, text, content_sha256, created_at, updated_at)
+  SELECT 'tenant-' || n % 20, gen_random_uuid(), CASE WHEN n % 100 = 0 THEN 'queued' ELSE 'indexed' END, 'text/plain',
+         jsonb_build_object('n', n), repeat('x', 500), n::text, now(), now() - n * interval '1 second'
+    FROM generate_series(1, 5000) n;
+  INSERT INTO chunks SELECT tenant_id, gen_random_uuid(), id, n, NULL, repeat('x', 500), 10
+    FROM documents, generate_series(1, 4) n;
+  INSERT INTO chunk_terms SELECT tenant_id, 't' || (random() * 2000)::int * 10 + n, id, 1, 10
+    FROM chunks, generate_series(0, 9) n;
+  INSERT INTO chunk_terms SELECT tenant_id, term, id, 1, 12 FROM chunks, unnest(ARRAY['the', 'of']) term;
+  INSERT INTO corpus_statistics SELECT tenant_id, count(*), sum(length) FROM chunks GROUP BY tenant_id;
+  INSERT INTO corpus_statistics SELECT 'other-' || n, 1, 1 FROM generate_series(1, 5000) n;`;
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** Which indexes a statement uses, and which tables it reads from end to end. Nothing is executed. */
+const explain = async (statement: Sql): Promise<{ scanned: string[]; indexes: string[] }> => {
+  const rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] = await admin.query(
+    `EXPLAIN (FORMAT JSON) ${statement.text}`,
+    [...statement.values],
+  );
+  const nodes = rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan));
+  return {
+    scanned: nodes
+      .filter((node) => node['Node Type'] === 'Seq Scan')
+      .map((node) => node['Relation Name'] ?? ''),
+    indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))].toSorted(),
+  };
+};
+
+const id = newId();
+const lease = { tenantId: 'tenant-1', taskId: id, owner: 'a', token: 1 };
+const cursor = encodeCursor({ createdAt: new Date(Date.now() - 5_000_000), id });
+const list = (query: Partial<TaskQuery>): Sql => listStatement('tenant-1', TaskQuery.parse(query));
+const failure = { code: 'c', message: 'm', retryable: false, step_id: null };
+const stepTables = ['step_attempts_pkey', 'task_steps_pkey'];
+
+const statements: Record<string, [statement: Sql, indexes: string[]]> = {
+  'get a task': [findStatement('tenant-1', id), [...stepTables, 'tasks_pkey']],
+  'list tasks': [list({}), [...stepTables, 'tasks_by_time']],
+  'list the next page': [list({ cursor }), [...stepTables, 'tasks_by_time']],
+  'list by status': [list({ status: 'running', cursor }), [...stepTables, 'tasks_by_status']],
+  'list by priority': [list({ priority: 'critical', cursor }), [...stepTables, 'tasks_by_priority']],
+  'list by session': [list({ session_id: 'session-1', cursor }), [...stepTables, 'tasks_by_session']],
+  'read events': [eventsStatement('tenant-1', id, 2, 100), ['task_events_pkey']],
+  claim: [leases.claimStatement('tenant-1', id, 'a', 1_000), ['tasks_pkey']],
+  'read a claimed task': [claimedStatement('tenant-1', id), [...stepTables, 'task_plans_pkey', 'tasks_pkey']],
+  renew: [leases.renewStatement(lease, 1_000), ['tasks_pkey']],
+  release: [leases.releaseStatement(lease), ['tasks_pkey']],
+  'find orphans': [leases.orphansStatement(60_000, 100), ['tasks_available']],
+  'find an idempotency key': [keyStatement('tenant-1', 'k'), ['idempotency_keys_pkey']],
+  transition: [statuses.transitionStatement(lease, 'judging', {}), ['tasks_pkey']],
+  'save a plan': [steps.savePlanStatement(lease, planOf('a', 'b'), {}), ['task_steps_pkey', 'tasks_pkey']],
+  'start a step': [steps.startStepStatement(lease, 's1', 1), ['task_steps_pkey', 'tasks_pkey']],
+  'finish a step': [
+    steps.finishStepStatement(lease, 's1', 1, succeeded()),
+    ['task_steps_pkey', 'tasks_pkey'],
+  ],
+  finish: [
+    statuses.finishStatement(lease, { status: 'succeeded', result }),
+    ['task_steps_pkey', 'tasks_pkey'],
+  ],
+  'finish with a failure': [
+    statuses.finishStatement(lease, { status: 'failed', error: failure, result: null }),
+    ['task_steps_pkey', 'tasks_pkey'],
+  ],
+  cancel: [statuses.cancelStatement('tenant-1', id, { actor: 'a' }), ['task_steps_pkey', 'tasks_pkey']],
+  'find a key by its hash': [findByHashStatement('x'), ['api_keys_hash_key']],
+  'revoke a key': [revokeStatement('tenant-1', id), ['api_keys_pkey']],
+  'find a document': [documents.findStatement('tenant-1', id), ['documents_pkey']],
+  'find queued documents': [documents.queuedStatement(60_000, 100), ['documents_queued']],
+  'remove the passages of a document': [
+    documents.removeChunksStatement('tenant-1', id),
+    ['chunk_terms_by_chunk', 'chunks_by_document'],
+  ],
+  'search by terms': [
+    searchStatement('tenant-1', ['t11', 't22'], { limit: 10, filters: {} }),
+    ['chunk_terms_pkey', 'chunks_pkey', 'corpus_statistics_pkey', 'documents_pkey'],
+  ],
+  'search by rare terms and filters': [
+    searchStatement('tenant-1', ['t11', 't22'], { limit: 10, filters: { n: 1 } }),
+    ['chunk_terms_pkey', 'chunks_pkey', 'corpus_statistics_pkey', 'documents_pkey'],
+  ],
+  'search by frequent terms and rare filters': [
+    searchStatement('tenant-1', ['the', 'of'], { limit: 10, filters: { n: 1 } }),
+    ['chunk_terms_by_chunk', 'chunks_by_document', 'documents_by_metadata'],
+  ],
+  'term statistics': [
+    termStatisticsStatement('tenant-1', ['t11']),
+    ['chunk_terms_pkey', 'corpus_statistics_pkey'],
+  ],
+  'passages by id': [byIdsStatement('tenant-1', [id, newId()], {}), ['chunks_pkey', 'documents_pkey']],
+};
+
+describe('no table is read from end to end', () => {
+  it.each(Object.entries(statements))('to %s', async (_name, [statement, indexes]) => {
+    expect(await explain(statement)).toEqual({ scanned: [], indexes: expect.arrayContaining(indexes) });
+  });
+
+  it.each([
+    ['the plan', 'SELECT * FROM task_steps s JOIN task_plans p USING (tenant_id, task_id)'],
+    ['the audit trail', 'SELECT * FROM audit_entries'],
+  ])('to read %s', async (_name, select) => {
+    const rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] = await admin.query(
+      `EXPLAIN (FORMAT JSON) ${select} WHERE tenant_id = $1 AND task_id = $2`,
+      ['tenant-1', id],
+    );
+    const types = rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan)).map((node) => node['Node Type']);
+    expect(types).not.toContain('Seq Scan');
+  });
+
+  it('to list the keys of a tenant', async () => {
+    const rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] = await admin.query(
+      `EXPLAIN (FORMAT JSON) SELECT * FROM api_keys WHERE tenant_id = $1`,
+      ['tenant-1'],
+    );
+    expect(
+      rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan)).map((node) => node['Index Name']),
+    ).toContain('api_keys_pkey');
+  });
+});

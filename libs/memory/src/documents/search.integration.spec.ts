@@ -1,0 +1,159 @@
+import { newId } from '@octollm/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chunkOf, indexedDocument, newDocument } from '../fixtures/documents.ts';
+import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
+import { ChunkStore } from './chunk-store.ts';
+import { DocumentStore } from './document-store.ts';
+
+let databases: TestDatabases;
+let documents: DocumentStore;
+let chunks: ChunkStore;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  const { database } = await databases.open();
+  documents = new DocumentStore(database);
+  chunks = new ChunkStore(database);
+});
+afterAll(() => databases.stop());
+
+const all = { limit: 100, filters: {} };
+
+describe('BM25', () => {
+  it('gives the scores that a calculation by hand gives', async () => {
+    await indexedDocument(documents, 'hand', ['cat cat dog', 'dog fish', 'bird bird bird bird bird']);
+    const found = await chunks.searchByTerms('hand', ['cat', 'dog'], all);
+    // Three passages of 3, 2 and 5 terms: the average is 10/3. `cat` is in one passage, `dog` in two:
+    //   idf(cat) = ln(1 + (3 - 1 + 0.5) / (1 + 0.5)) = ln(8/3) = 0.980829
+    //   idf(dog) = ln(1 + (3 - 2 + 0.5) / (2 + 0.5)) = ln(8/5) = 0.470004
+    // With k1 = 0.9 and b = 0.4 a passage of length L adds 0.9 * (0.6 + 0.4 * L / (10/3)) = 0.54 + 0.108 L:
+    //   first, L = 3: 0.864. cat twice: 0.980829 * 2 * 1.9 / 2.864 = 1.301380
+    //                        dog once:  0.470004 * 1 * 1.9 / 1.864 = 0.479081
+    //   second, L = 2: 0.756. dog once: 0.470004 * 1 * 1.9 / 1.756 = 0.508546
+    expect(found.map(({ chunk, score }) => [chunk.text, Number(score.toFixed(5))])).toEqual([
+      ['cat cat dog', 1.78046],
+      ['dog fish', 0.50855],
+    ]);
+  });
+
+  it('counts a term once, however often it is asked for, and knows nothing of unknown ones', async () => {
+    const once = await chunks.searchByTerms('hand', ['cat'], all);
+    expect(await chunks.searchByTerms('hand', ['cat', 'cat', 'unicorn'], all)).toEqual(once);
+    expect(await chunks.searchByTerms('hand', ['unicorn'], all)).toEqual([]);
+    expect(await chunks.searchByTerms('hand', [], all)).toEqual([]);
+    expect(await chunks.searchByTerms('nobody', ['cat'], all)).toEqual([]);
+  });
+
+  it('gives the best ones, as many as asked for', async () => {
+    const best = await chunks.searchByTerms('hand', ['cat', 'dog', 'bird'], { limit: 2, filters: {} });
+    const every = await chunks.searchByTerms('hand', ['cat', 'dog', 'bird'], all);
+    expect(every).toHaveLength(3);
+    expect(best).toEqual(every.slice(0, 2));
+  });
+
+  it('orders equal scores always alike', async () => {
+    await indexedDocument(
+      documents,
+      'equal',
+      Array.from({ length: 20 }, () => 'same words'),
+    );
+    const first = await chunks.searchByTerms('equal', ['same'], all);
+    expect(await chunks.searchByTerms('equal', ['same'], { ...all, limit: 7 })).toEqual(first.slice(0, 7));
+  });
+
+  it('finds nothing where everything was deleted', async () => {
+    const { id } = await indexedDocument(documents, 'emptied', ['cat']);
+    await documents.delete('emptied', id);
+    expect(await chunks.searchByTerms('emptied', ['cat'], all)).toEqual([]);
+    expect(await chunks.termStatistics('emptied', ['cat'])).toEqual({ chunks: 0, frequencies: new Map() });
+  });
+
+  it('takes passages without any term', async () => {
+    const { id } = await documents.create('blank', newDocument('...'));
+    await documents.index('blank', id, [{ ...chunkOf('...'), terms: new Map() }]);
+    expect(await chunks.searchByTerms('blank', ['cat'], all)).toEqual([]);
+  });
+});
+
+describe('filters', () => {
+  beforeAll(async () => {
+    await indexedDocument(documents, 'filters', ['cat one'], {
+      lang: 'en',
+      year: 2025,
+      draft: false,
+      by: null,
+    });
+    await indexedDocument(documents, 'filters', ['cat two'], { lang: 'de', year: 2026, draft: true });
+    await indexedDocument(documents, 'filters', ['cat three'], {
+      lang: 'en',
+      year: 2026,
+      title: 'T',
+      source: 'S',
+    });
+  });
+
+  it.each([
+    [{ lang: 'en' }, ['cat one', 'cat three']],
+    [{ lang: 'en', year: 2026 }, ['cat three']],
+    [{ draft: true }, ['cat two']],
+    [{ by: null }, ['cat one']],
+    [{ year: '2026' }, []],
+    [{ nothing: 1 }, []],
+    [{}, ['cat one', 'cat three', 'cat two']],
+  ])('let %j through alone', async (filters, expected) => {
+    const found = await chunks.searchByTerms('filters', ['cat'], { limit: 100, filters });
+    expect(found.map(({ chunk }) => chunk.text).toSorted()).toEqual(expected);
+    const ids = (await chunks.searchByTerms('filters', ['cat'], all)).map(({ chunk }) => chunk.chunkId);
+    const byId = await chunks.byIds('filters', ids, filters);
+    expect(byId.map(({ text }) => text).toSorted()).toEqual(expected);
+  });
+
+  it('come before the limit, and leave the scores alone', async () => {
+    const filtered = await chunks.searchByTerms('filters', ['cat', 'two'], {
+      limit: 1,
+      filters: { year: 2025 },
+    });
+    expect(filtered.map(({ chunk }) => chunk.text)).toEqual(['cat one']);
+    const unfiltered = await chunks.searchByTerms('filters', ['cat', 'two'], all);
+    expect(unfiltered).toContainEqual(filtered[0]);
+  });
+
+  it('do not hide what the passage is cited by', async () => {
+    const [match] = await chunks.searchByTerms('filters', ['three'], all);
+    expect(match?.chunk).toMatchObject({ title: 'T', source: 'S', ordinal: 0, heading: null });
+    const [other] = await chunks.searchByTerms('filters', ['two'], all);
+    expect(other?.chunk).toMatchObject({ title: null, source: null, metadata: { lang: 'de' } });
+  });
+});
+
+describe('passages by id', () => {
+  it('come in the order of the ids, without those that are gone', async () => {
+    const { chunks: made } = await indexedDocument(documents, 'ids', ['a', 'b', 'c']);
+    const [a, b, c] = made.map(({ id }) => id);
+    if (a === undefined || b === undefined || c === undefined) throw new Error('no passages');
+    const found = await chunks.byIds('ids', [c, newId(), a.toUpperCase(), b]);
+    expect(found.map(({ text }) => text)).toEqual(['c', 'a', 'b']);
+    expect(await chunks.byIds('ids', [])).toEqual([]);
+  });
+});
+
+describe('term statistics', () => {
+  it('count the passages that hold each term', async () => {
+    await indexedDocument(documents, 'terms', ['cat cat dog', 'dog', '__proto__ constructor']);
+    const { chunks: count, frequencies } = await chunks.termStatistics('terms', [
+      'cat',
+      'dog',
+      'fish',
+      '__proto__',
+      'constructor',
+    ]);
+    expect(count).toBe(3);
+    expect(frequencies).toEqual(
+      new Map([
+        ['cat', 1],
+        ['dog', 2],
+        ['__proto__', 1],
+        ['constructor', 1],
+      ]),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import {
+  IdempotencyKeyReusedError,
+  InternalError,
+  noUsage,
+  type Task,
+  UnprocessableError,
+} from '@octollm/contracts';
+import type { DataSource } from 'typeorm';
+import { StatementError } from '../database/errors.ts';
+import { query } from '../database/query.ts';
+import { storableText } from '../database/storable.ts';
+import type { NewTask } from './new-task.ts';
+import { readTask } from './read-task.ts';
+import { createStatement, keyStatement } from './statements/create.ts';
+import { traceIdOf } from './trace.ts';
+
+/** Stores a task, or finds the one that its idempotency key has made; see TaskStore.create. */
+export async function createTask(
+  source: DataSource,
+  tenantId: string,
+  task: NewTask,
+): Promise<{ task: Task; created: boolean }> {
+  const at = await insert(source, tenantId, task);
+  if (at !== null) return { task: freshTask(task, at), created: true };
+  const id = await idOfKey(source, tenantId, task);
+  const first = await readTask(source, tenantId, id);
+  if (first === null) throw new InternalError('The task of the idempotency key cannot be read.');
+  return { task: first, created: false };
+}
+
+/** When the task was made; null when its idempotency key is in use. */
+async function insert(source: DataSource, tenantId: string, task: NewTask): Promise<Date | null> {
+  try {
+    const [row] = await query<{ at: Date | null }>(source, createStatement(tenantId, task));
+    return row?.at ?? null;
+  } catch (error) {
+    if (error instanceof StatementError && error.constraint === 'tasks_parent_fkey')
+      throw new UnprocessableError(
+        `There is no task ${task.request.parent_task_id ?? ''} to be the parent.`,
+        {
+          errors: [{ pointer: '/parent_task_id', detail: 'is not the id of a task' }],
+        },
+      );
+    throw error;
+  }
+}
+
+/** What reading the task back would give, without the round trip. */
+const freshTask = ({ id, request, traceparent }: NewTask, at: Date): Task => ({
+  id,
+  status: 'queued',
+  goal: storableText(request.goal),
+  priority: request.priority,
+  session_id: request.session_id ?? null,
+  parent_task_id: request.parent_task_id ?? null,
+  progress: { current_step: null, completed_steps: 0, total_steps: 0, percentage: 0 },
+  result: null,
+  error: null,
+  usage: noUsage,
+  provenance: [],
+  metadata: request.metadata,
+  trace_id: traceIdOf(traceparent),
+  created_at: at.toISOString(),
+  updated_at: at.toISOString(),
+  started_at: null,
+  finished_at: null,
+});
+
+async function idOfKey(source: DataSource, tenantId: string, { idempotency, id }: NewTask): Promise<string> {
+  if (idempotency === undefined) return id;
+  const [used] = await query<{ taskId: string; bodySha256: string }>(
+    source,
+    keyStatement(tenantId, idempotency.key),
+  );
+  if (used === undefined) throw new InternalError('The idempotency key was in use and is gone; try again.');
+  if (used.bodySha256 !== idempotency.bodySha256)
+    throw new IdempotencyKeyReusedError(
+      'The Idempotency-Key was sent with another body before. Use a new key for a new request.',
+    );
+  return used.taskId;
+}

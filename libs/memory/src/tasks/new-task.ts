@@ -1,0 +1,17 @@
+import type { TaskRequest } from '@octollm/contracts';
+
+/** A task to store. */
+export interface NewTask {
+  /** Made by the caller, with newId. */
+  readonly id: string;
+  readonly request: TaskRequest;
+  /** Who asks, for the audit trail. */
+  readonly actor: string;
+  /** The W3C trace context of the request; the task's trace id comes from it. */
+  readonly traceparent: string;
+  readonly idempotency?: {
+    readonly key: string;
+    /** The SHA-256 of the body, to tell a repetition from another request under the same key. */
+    readonly bodySha256: string;
+  };
+}

@@ -1,0 +1,228 @@
+import type { AuditTrail, Plan, Task, TaskEvent, TaskPage, TaskPlan } from '@octollm/contracts';
+import {
+  ConflictError,
+  isTerminal,
+  NotFoundError,
+  type TaskQuery,
+  type TaskStatus,
+} from '@octollm/contracts';
+import type { DataSource } from 'typeorm';
+import { type Database, dataSourceOf } from '../database/database.ts';
+import { query, run, transaction } from '../database/query.ts';
+import type { Sql } from '../database/sql.ts';
+import { createTask } from './create-task.ts';
+import { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './lease.ts';
+import type { NewTask } from './new-task.ts';
+import { readAudit, readEvents, readPage, readPlan, readTask } from './read-task.ts';
+import type { ChangeRow } from './statements/change.ts';
+import * as leases from './statements/lease.ts';
+import { claimedStatement } from './statements/read.ts';
+import * as statuses from './statements/status.ts';
+import * as steps from './statements/steps.ts';
+import type { StepOutcome } from './step.ts';
+import type { TaskEnd } from './task-end.ts';
+import { type ClaimedRow, toStoredStep, toTask } from './task-row.ts';
+
+/** The truth about tasks: what was asked, what was planned, what was done, by whom, and what came of it. */
+export class TaskStore {
+  readonly #source: DataSource;
+
+  constructor(database: Database) {
+    this.#source = dataSourceOf(database);
+  }
+
+  /**
+   * Stores a task with its first event and audit entry, in one transaction.
+   *
+   * A key that came within the last 24 hours with the same body gives the task it made then, and `created` false; of
+   * identical requests at the same moment one makes a task and the others get it.
+   *
+   * @throws IdempotencyKeyReusedError when the key came with another body.
+   * @throws UnprocessableError when the tenant has no task `parent_task_id`.
+   */
+  create(tenantId: string, task: NewTask): Promise<{ task: Task; created: boolean }> {
+    return createTask(this.#source, tenantId, task);
+  }
+
+  /** The task, or null when the tenant has none by this id. */
+  find(tenantId: string, id: string): Promise<Task | null> {
+    return readTask(this.#source, tenantId, id);
+  }
+
+  /**
+   * The task.
+   * @throws NotFoundError when the tenant has none by this id.
+   */
+  async get(tenantId: string, id: string): Promise<Task> {
+    const task = await this.find(tenantId, id);
+    if (task === null) throw unknown(id);
+    return task;
+  }
+
+  /**
+   * A page of the tenant's tasks, newest first. Tasks made while a client pages do not move the pages after.
+   * @throws InvalidRequestError that points at /cursor when the cursor is not one of this list.
+   */
+  list(tenantId: string, filter: TaskQuery): Promise<TaskPage> {
+    return readPage(this.#source, tenantId, filter);
+  }
+
+  /**
+   * The plan with the state of every step.
+   * @throws NotFoundError when there is no task, or no plan yet.
+   */
+  plan(tenantId: string, id: string): Promise<TaskPlan> {
+    return readPlan(this.#source, tenantId, id);
+  }
+
+  /** The events after a sequence number, in order, `limit` at most; none for a task that the tenant does not have. */
+  events(tenantId: string, id: string, afterSequence: number, limit: number): Promise<TaskEvent[]> {
+    return readEvents(this.#source, tenantId, id, afterSequence, limit);
+  }
+
+  /**
+   * Who did what to the task; `verifyAuditTrail` tells whether anything was changed since. Every event has an entry
+   * under the same sequence number.
+   * @throws NotFoundError when the tenant has no task by this id.
+   */
+  audit(tenantId: string, id: string): Promise<AuditTrail> {
+    return readAudit(this.#source, tenantId, id);
+  }
+
+  /**
+   * Takes the task, to work on it until the lease ends: by the database's clock, `leaseMs` from now unless renewed.
+   * Null when it has ended, is unknown, or somebody holds a live lease. Every claim has a higher fencing token, and
+   * nothing that an earlier holder still writes is accepted.
+   */
+  async claim(tenantId: string, id: string, owner: string, leaseMs: number): Promise<ClaimedTask | null> {
+    const [claimed] = await query<{ token: number }>(
+      this.#source,
+      leases.claimStatement(tenantId, id, owner, leaseMs),
+    );
+    if (claimed === undefined) return null;
+    // Read in a second statement: what an earlier holder committed while this one waited for the row is in it.
+    const [row] = await query<ClaimedRow>(this.#source, claimedStatement(tenantId, id));
+    if (row === undefined) return null;
+    return {
+      lease: { tenantId, taskId: row.id, owner, token: claimed.token },
+      task: toTask(row),
+      request: row.request,
+      traceparent: row.traceparent,
+      plan: row.plan,
+      steps: (row.steps ?? []).map(toStoredStep),
+      recovered: claimed.token > 1,
+    };
+  }
+
+  /**
+   * Moves the end of the lease to `leaseMs` from now.
+   * @throws LeaseLostError when it is no longer held. One that has run out but was not taken is renewed.
+   */
+  async renew(lease: Lease, leaseMs: number): Promise<void> {
+    const rows = await query(this.#source, leases.renewStatement(lease, leaseMs));
+    if (rows.length === 0) throw new LeaseLostError(lease);
+  }
+
+  /** Gives the task back unfinished, so that another replica may claim it at once. No error when it is lost already. */
+  async release(lease: Lease): Promise<void> {
+    await query(this.#source, leases.releaseStatement(lease));
+  }
+
+  /**
+   * Moves the task to a status that is not an end; its event is `task.<status>` with `data`.
+   * @throws LeaseLostError
+   * @throws TransitionError when the status cannot follow the one the task has, or is an end.
+   */
+  async transition(lease: Lease, to: TaskStatus, data: Record<string, unknown> = {}): Promise<void> {
+    if (isTerminal(to)) throw new TransitionError(lease.taskId, 'to be ended with finish', to);
+    const row = await this.#change(lease, statuses.transitionStatement(lease, to, data));
+    if (row.sequence === null) throw new TransitionError(lease.taskId, row.held, to);
+  }
+
+  /**
+   * Stores the plan and its steps; the event plan.created has `data` and the whole plan as `plan`. When there is a
+   * plan already it is replaced: steps that have begun keep their state, those that have not are dropped unless the
+   * new plan has them too.
+   * @throws LeaseLostError
+   */
+  async savePlan(lease: Lease, plan: Plan, data: Record<string, unknown>): Promise<void> {
+    await this.#change(lease, steps.savePlanStatement(lease, plan, data));
+  }
+
+  /**
+   * Marks a step as running; the event step.started has {attempt, arm, action}.
+   * @throws LeaseLostError
+   * @throws NotFoundError when the plan has no such step.
+   */
+  async startStep(lease: Lease, stepId: string, attempt: number): Promise<void> {
+    const row = await this.#change(lease, steps.startStepStatement(lease, stepId, attempt));
+    if (row.sequence === null) throw unknownStep(lease, stepId);
+  }
+
+  /**
+   * Commits how an attempt ended, once: the same attempt again changes nothing. What it used is added to the step and
+   * to the task in the same transaction. The event is step.<status> with {attempt, arm, action, duration_ms, usage,
+   * error}, as far as the outcome has them, and confidence and warnings, delay_ms, or reason; the end of a cancelled
+   * step is stored without an event.
+   * @throws LeaseLostError
+   * @throws NotFoundError when the plan has no such step.
+   */
+  async finishStep(lease: Lease, stepId: string, attempt: number, outcome: StepOutcome): Promise<void> {
+    const statement = steps.finishStepStatement(lease, stepId, attempt, outcome);
+    const { known } = await this.#change<{ known: boolean }>(lease, statement);
+    if (!known) throw unknownStep(lease, stepId);
+  }
+
+  /**
+   * Ends the task, and with it the lease; steps that have not ended become cancelled.
+   * @returns the task as it stays.
+   * @throws LeaseLostError also when the task has ended already: it ends once.
+   * @throws TransitionError when the end cannot follow the status that the task has.
+   */
+  async finish(lease: Lease, end: TaskEnd): Promise<Task> {
+    const row = await this.#change(lease, statuses.finishStatement(lease, end));
+    if (row.sequence === null) throw new TransitionError(lease.taskId, row.held, end.status);
+    return this.get(lease.tenantId, lease.taskId);
+  }
+
+  /**
+   * Cancels for a client. Whoever works on the task finds its lease lost with its next write; steps that have not
+   * ended become cancelled.
+   * @throws NotFoundError when the tenant has no task by this id.
+   * @throws ConflictError when it has ended.
+   */
+  async cancel(tenantId: string, id: string, options: { reason?: string; actor: string }): Promise<Task> {
+    await transaction(this.#source, async (runner) => {
+      const [task] = await run<{ status: TaskStatus }>(runner, statuses.lockStatement(tenantId, id));
+      if (task === undefined) throw unknown(id);
+      if (isTerminal(task.status))
+        throw new ConflictError(`The task has ended as ${task.status} and cannot be cancelled.`);
+      await run(runner, statuses.cancelStatement(tenantId, id, options));
+    });
+    return this.get(tenantId, id);
+  }
+
+  /**
+   * Tasks of all tenants that have not ended and that nobody works on: their lease has run out, or nobody has claimed
+   * them since they were made or given back `idleMs` ago. Oldest first. The one method without a tenant: it is for
+   * the reconciler, which only puts the ids back into the queue.
+   */
+  orphans(options: { idleMs: number; limit: number }): Promise<{ tenantId: string; taskId: string }[]> {
+    return query(this.#source, leases.orphansStatement(options.idleMs, options.limit));
+  }
+
+  /** A write under a lease. */
+  async #change<More = unknown>(
+    lease: Lease,
+    statement: Sql,
+  ): Promise<ChangeRow & More & { held: TaskStatus }> {
+    const [row] = await query<ChangeRow & More>(this.#source, statement);
+    if (row === undefined || row.held === null) throw new LeaseLostError(lease);
+    return { ...row, held: row.held };
+  }
+}
+
+const unknown = (id: string): NotFoundError => new NotFoundError(`There is no task ${id}.`);
+
+const unknownStep = ({ taskId }: Lease, stepId: string): NotFoundError =>
+  new NotFoundError(`The plan of task ${taskId} has no step ${stepId}.`);

@@ -1,0 +1,208 @@
+import { ConflictError, type Metadata, NotFoundError, newId, TaskQuery } from '@octollm/contracts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ChunkStore } from './documents/chunk-store.ts';
+import { DocumentStore } from './documents/document-store.ts';
+import { chunkOf, indexedDocument, newDocument } from './fixtures/documents.ts';
+import { claimed, newTask, planOf, result, succeeded } from './fixtures/tasks.ts';
+import { startTestDatabases, type TestDatabases } from './fixtures/test-database.ts';
+import { ApiKeyStore } from './keys/api-key-store.ts';
+import { newApiKey } from './keys/key-text.ts';
+import type { TaskChangeListener } from './tasks/change-listeners.ts';
+import { type Lease, LeaseLostError } from './tasks/lease.ts';
+import { TaskChangeFeed } from './tasks/task-change-feed.ts';
+import { TaskStore } from './tasks/task-store.ts';
+
+/*
+ * What belongs to `acme` is there; `intruder` knows every id of it and tries every method with its own tenant. The
+ * methods are taken from the classes, so one that is added without a line here fails the first test of its store.
+ */
+
+let databases: TestDatabases;
+let tasks: TaskStore;
+let documents: DocumentStore;
+let chunks: ChunkStore;
+let keys: ApiKeyStore;
+let feed: TaskChangeFeed;
+
+/** The ids of what acme has. */
+const acme = { taskId: newId(), documentId: '', chunkId: '', keyId: '', key: '' };
+let lease: Lease;
+
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  const { database, url } = await databases.open();
+  tasks = new TaskStore(database);
+  documents = new DocumentStore(database);
+  chunks = new ChunkStore(database);
+  keys = new ApiKeyStore(database);
+  feed = new TaskChangeFeed({ directUrl: url });
+  await feed.start();
+
+  const task = newTask({}, { id: acme.taskId, idempotency: { key: 'k', bodySha256: 'a'.repeat(64) } });
+  await tasks.create('acme', task);
+  ({ lease } = claimed(await tasks.claim('acme', acme.taskId, 'a', 60_000)));
+  await tasks.transition(lease, 'planning');
+  await tasks.savePlan(lease, planOf('a'), {});
+  await tasks.transition(lease, 'running');
+  await tasks.startStep(lease, 'a', 1);
+  const indexed = await indexedDocument(documents, 'acme', ['secret passage'], { owner: 'acme' });
+  Object.assign(acme, { documentId: indexed.id, chunkId: indexed.chunks[0]?.id });
+  const { key, record } = await keys.create('acme', { name: 'n', scopes: [], tier: 'free', kind: 'live' });
+  Object.assign(acme, { keyId: record.id, key });
+});
+afterAll(async () => {
+  await feed.close();
+  await databases.stop();
+});
+
+const methodsOf = (store: { prototype: object }): string[] =>
+  Object.getOwnPropertyNames(store.prototype).filter((name) => name !== 'constructor');
+
+type Attempts = Record<string, () => Promise<unknown>>;
+
+/** Calls every method as the intruder and looks at acme's things before and after. */
+const attempt = (attempts: () => Attempts): void => {
+  it.each(Object.keys(attempts()))('lets nobody else in: %s', async (name) => {
+    const before = await everythingOfAcme();
+    await attempts()[name]?.();
+    expect(await everythingOfAcme()).toEqual(before);
+  });
+};
+
+const everythingOfAcme = async (): Promise<unknown> => [
+  await tasks.get('acme', acme.taskId),
+  await tasks.plan('acme', acme.taskId),
+  await tasks.events('acme', acme.taskId, 0, 100),
+  await tasks.audit('acme', acme.taskId),
+  await documents.find('acme', acme.documentId),
+  await documents.content('acme', acme.documentId),
+  await chunks.searchByTerms('acme', ['secret'], { limit: 10, filters: {} }),
+  await chunks.termStatistics('acme', ['secret']),
+  await keys.list('acme'),
+];
+
+describe('TaskStore', () => {
+  /** A lease with the right task and token under the wrong tenant. */
+  const stolen = (): Lease => ({ ...lease, tenantId: 'intruder' });
+  const lost = (work: Promise<unknown>) => expect(work).rejects.toThrow(LeaseLostError);
+
+  const attempts = (): Attempts => ({
+    create: async () => {
+      const own = newTask({}, { idempotency: { key: 'k', bodySha256: 'b'.repeat(64) } });
+      expect(await tasks.create('intruder', own)).toMatchObject({ created: true, task: { id: own.id } });
+      const child = tasks.create('intruder', newTask({ parent_task_id: acme.taskId }));
+      await expect(child).rejects.toThrow('There is no task');
+      // The same id is another task for another tenant.
+      const same = await tasks.create('intruder', newTask({ goal: 'mine' }, { id: acme.taskId }));
+      expect(same).toMatchObject({ created: true, task: { goal: 'mine', status: 'queued' } });
+      const { lease: own2 } = claimed(await tasks.claim('intruder', acme.taskId, 'x', 1));
+      await tasks.cancel('intruder', own2.taskId, { actor: 'x' });
+    },
+    find: async () => expect(await tasks.find('third', acme.taskId)).toBeNull(),
+    get: () => expect(tasks.get('third', acme.taskId)).rejects.toThrow(NotFoundError),
+    list: async () => expect((await tasks.list('third', TaskQuery.parse({}))).items).toEqual([]),
+    plan: () => expect(tasks.plan('third', acme.taskId)).rejects.toThrow(NotFoundError),
+    events: async () => expect(await tasks.events('third', acme.taskId, 0, 100)).toEqual([]),
+    audit: () => expect(tasks.audit('third', acme.taskId)).rejects.toThrow(NotFoundError),
+    claim: async () => expect(await tasks.claim('third', acme.taskId, 'x', 1_000)).toBeNull(),
+    renew: () => lost(tasks.renew(stolen(), 1_000)),
+    release: async () => {
+      await tasks.release(stolen());
+      await tasks.renew(lease, 60_000);
+    },
+    transition: () => lost(tasks.transition(stolen(), 'judging')),
+    savePlan: () => lost(tasks.savePlan(stolen(), planOf('a', 'b'), {})),
+    startStep: () => lost(tasks.startStep(stolen(), 'a', 2)),
+    finishStep: () => lost(tasks.finishStep(stolen(), 'a', 1, succeeded())),
+    finish: () => lost(tasks.finish(stolen(), { status: 'succeeded', result })),
+    cancel: () => expect(tasks.cancel('third', acme.taskId, { actor: 'x' })).rejects.toThrow(NotFoundError),
+    // System-wide on purpose: it names tasks to the reconciler and reads nothing of them.
+    orphans: async () => expect(await tasks.orphans({ idleMs: 0, limit: 100 })).not.toContain(acme.taskId),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(TaskStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('DocumentStore', () => {
+  const attempts = (): Attempts => ({
+    create: async () => {
+      const request = { text: 'shared text', media_type: 'text/plain', metadata: {} } as const;
+      const theirs = await documents.create('acme', { id: newId(), request });
+      const own = await documents.create('intruder', { id: newId(), request });
+      expect(own.id).not.toBe(theirs.id);
+      const same = await documents.create('intruder', { ...newDocument('mine'), id: acme.documentId });
+      expect(same).toMatchObject({ id: acme.documentId, status: 'queued' });
+      await documents.delete('intruder', acme.documentId);
+    },
+    find: async () => expect(await documents.find('intruder', acme.documentId)).toBeNull(),
+    content: async () => expect(await documents.content('intruder', acme.documentId)).toBeNull(),
+    index: () =>
+      expect(documents.index('intruder', acme.documentId, [chunkOf('x')])).rejects.toThrow(NotFoundError),
+    fail: () => documents.fail('intruder', acme.documentId, 'broken'),
+    delete: async () => expect(await documents.delete('intruder', acme.documentId)).toBe(false),
+    // System-wide on purpose, as orphans is.
+    queued: async () => expect(await documents.queued({ olderThanMs: 0, limit: 1 })).not.toContain('secret'),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(DocumentStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('ChunkStore', () => {
+  const attempts = (): Attempts => ({
+    searchByTerms: async () => {
+      const { id } = await indexedDocument(documents, 'intruder', ['secret of my own']);
+      const filters: Metadata[] = [{}, { owner: 'acme' }];
+      for (const filter of filters)
+        expect(
+          (
+            await chunks.searchByTerms('intruder', ['secret', 'passage'], { limit: 10, filters: filter })
+          ).filter(({ chunk }) => chunk.documentId !== id),
+        ).toEqual([]);
+    },
+    termStatistics: async () =>
+      expect(await chunks.termStatistics('third', ['secret'])).toEqual({ chunks: 0, frequencies: new Map() }),
+    byIds: async () => expect(await chunks.byIds('intruder', [acme.chunkId])).toEqual([]),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(ChunkStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('ApiKeyStore', () => {
+  const grant = { name: 'n', scopes: ['admin'], tier: 'free' } as const;
+  const attempts = (): Attempts => ({
+    create: async () => {
+      const { record } = await keys.create('intruder', { ...grant, kind: 'live' });
+      expect(record.tenantId).toBe('intruder');
+    },
+    // Without a tenant on purpose: the key says whose it is.
+    findByHash: async () => expect(await keys.findByHash(newApiKey('live'))).toBeNull(),
+    list: async () => expect((await keys.list('third')).length).toBe(0),
+    revoke: () => expect(keys.revoke('intruder', acme.keyId)).rejects.toThrow(NotFoundError),
+    ensure: () => expect(keys.ensure('intruder', acme.key, grant)).rejects.toThrow(ConflictError),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(ApiKeyStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('TaskChangeFeed', () => {
+  it('tells nobody of the changes of others', async () => {
+    const [theirs, ours] = [vi.fn<TaskChangeListener>(), vi.fn<TaskChangeListener>()];
+    feed.subscribe('intruder', acme.taskId, theirs);
+    feed.subscribe('acme', acme.taskId, ours);
+    await tasks.finishStep(lease, 'a', 1, succeeded());
+    await vi.waitFor(() => expect(ours).toHaveBeenCalled());
+    expect(theirs).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,86 @@
+import type { QueueDefinition } from '@octollm/catalogue';
+import { type JobWorker, openWorker } from './backend.ts';
+import type { QueueConnection } from './connection.ts';
+import type { WakeUpWorker } from './wake-up.ts';
+import { within } from './within.ts';
+
+/** What a worker is made from. */
+export interface WorkerOptions<Payload extends object> {
+  readonly connection: QueueConnection;
+  /** Which queue, from the catalogue. */
+  readonly definition: QueueDefinition;
+  /** How many wake-ups it works on at the same time. */
+  readonly concurrency: number;
+  /** Does what the wake-up is for. When it throws, onError hears of it and the wake-up is gone. */
+  readonly handle: (payload: Payload) => Promise<void>;
+  /** Hears what `handle` throws and of broken connections, which are repaired in the background. */
+  readonly onError: (error: Error) => void;
+}
+
+/** Makes a worker. It does nothing before it is started. */
+export function createWorker<Payload extends object>(options: WorkerOptions<Payload>): WakeUpWorker {
+  return new BullWakeUpWorker(options);
+}
+
+/**
+ * After a crash another worker gets the wake-up within the two together. A lease in PostgreSQL decides who works, so
+ * that a worker which is only slow does no harm.
+ */
+const lockMs = 10_000;
+const stalledCheckMs = 5_000;
+
+/** How long a worker waits after its connection was lost before it asks for wake-ups again. */
+const retryMs = 1_000;
+
+/** A wake-up whose workers crash so often is given up; the reconciler brings it back, at its slower pace. */
+const mostCrashes = 3;
+
+class BullWakeUpWorker<Payload extends object> implements WakeUpWorker {
+  readonly #options: WorkerOptions<Payload>;
+  #worker: JobWorker | undefined;
+  #closing: AbortController | undefined;
+
+  constructor(options: WorkerOptions<Payload>) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { connection, definition, concurrency, handle, onError } = this.#options;
+    const closing = new AbortController();
+    const settings = {
+      concurrency,
+      autorun: false,
+      lockDuration: lockMs,
+      stalledInterval: stalledCheckMs,
+      maxStalledCount: mostCrashes,
+      runRetryDelay: retryMs,
+    };
+    const worker = openWorker(
+      connection,
+      definition.name,
+      (job) => handle(job.data),
+      settings,
+      closing.signal,
+    );
+    worker.on('error', onError);
+    worker.on('failed', (_job, error) => onError(error));
+    try {
+      await within(() => worker.waitUntilReady());
+    } catch (error) {
+      closing.abort();
+      await worker.close();
+      throw error;
+    }
+    this.#worker = worker;
+    this.#closing = closing;
+    worker.run().catch(onError);
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#closing?.abort();
+    await worker?.settle();
+    await worker?.close();
+  }
+}

@@ -1,0 +1,42 @@
+import type { Priority } from '@octollm/contracts';
+
+/**
+ * A queue of wake-ups. A wake-up names what is to be looked at and holds no state: the state is in PostgreSQL, and
+ * whatever is lost here is put back by a reconciler. One suite of tests runs against both backends.
+ */
+export interface WakeUpQueue<Payload extends object> {
+  /**
+   * Sees to it that a worker gets the payload once more, from now on. It is idempotent per id:
+   * - while the id waits, nothing is added; when it waits for a delay and this wake-up has none, it becomes due now;
+   * - while a worker has it, it comes again when that one is done, once, however often it was added; of several the
+   *   last one decides about delay and priority. The same id is never with two workers, except after a crash.
+   *
+   * @param options.priority - medium when left out. Higher ones come first, equal ones in the order of arrival.
+   * @param options.delayMs - not before so many milliseconds from now, or from the end of the run that goes on.
+   * @throws UnavailableError when the queue does not take it within five seconds.
+   */
+  add(payload: Payload, options?: { priority?: Priority; delayMs?: number }): Promise<void>;
+  /**
+   * How many wake-ups are due and not with a worker yet.
+   * @throws UnavailableError
+   */
+  waiting(): Promise<number>;
+  /**
+   * Asks the backend for a sign of life.
+   * @throws UnavailableError when there is none within five seconds.
+   */
+  ping(): Promise<void>;
+  /** Disconnects; what was added stays. */
+  close(): Promise<void>;
+}
+
+/** Takes wake-ups from a queue, as many at a time as it was made for. */
+export interface WakeUpWorker {
+  /**
+   * Connects and begins to take wake-ups. Later losses of the connection are repaired in the background.
+   * @throws UnavailableError when the backend does not answer within five seconds; it may be started again then.
+   */
+  start(): Promise<void>;
+  /** Takes no more, waits for those in flight and disconnects. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+export type { RateDecision, RateLimit, RateLimiter } from './rate-limiter.ts';
+export { TokenBucketLimiter, type TokenBucketOptions } from './token-bucket.ts';

@@ -1,0 +1,122 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { armMetrics, type Service } from '@octollm/catalogue';
+import {
+  type ArmCapability,
+  ArmRequest,
+  type ArmResponse,
+  CapabilityClaims,
+  ForbiddenError,
+  InvalidRequestError,
+  NotFoundError,
+  parseRequest,
+} from '@octollm/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { TokenVerifier } from '../auth/index.ts';
+import { currentContext } from '../context/index.ts';
+import { InjectLogger } from '../logging/index.ts';
+import { Metrics } from '../metrics/index.ts';
+import { Shutdown } from '../shutdown.ts';
+import { SERVICE } from '../tokens.ts';
+import type { ArmAction } from './arm-action.ts';
+import { ARM_ACTIONS } from './arm-actions.ts';
+import { describeArm } from './describe-arm.ts';
+import { runAction } from './run-action.ts';
+
+/** No task lives longer, and timers overflow at 24 days. */
+const longestActionMs = 3_600_000;
+
+/** The HTTP interface of an arm: its actions, each for the bearer of a capability token, and what it can do. */
+@Controller()
+export class ArmController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(ARM_ACTIONS) private readonly actions: ReadonlyMap<string, ArmAction>,
+    @Inject(TokenVerifier) private readonly tokens: TokenVerifier<CapabilityClaims>,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Shutdown) private readonly shutdown: Shutdown,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  @Get('capabilities')
+  capabilities(): ArmCapability {
+    return describeArm(this.service, [...this.actions.values()]);
+  }
+
+  @Post(':path')
+  @HttpCode(200)
+  async act(
+    @Param('path') path: string,
+    @Headers('authorization') authorization: string | undefined,
+    @Body() body: unknown,
+    @Req() http: FastifyRequest,
+  ): Promise<ArmResponse> {
+    const claims = await this.tokens.verify(authorization);
+    const request = parseRequest(ArmRequest, body);
+    const action = this.actions.get(`/${path}`);
+    if (action === undefined) throw new NotFoundError(`This arm has no action at /${path}.`);
+    if (request.action !== action.name)
+      throw new InvalidRequestError(`The action at /${path} is ${action.name}, not ${request.action}.`);
+    if (
+      !claims.actions.includes(action.name) ||
+      claims.task_id !== request.task_id ||
+      claims.step_id !== request.step_id
+    )
+      throw new ForbiddenError('The capability token is for another action, task or step.');
+    return this.run(action, request, claims, http);
+  }
+
+  private async run(
+    action: ArmAction,
+    request: ArmRequest,
+    claims: CapabilityClaims,
+    http: FastifyRequest,
+  ): Promise<ArmResponse> {
+    const context = currentContext();
+    if (context !== undefined) {
+      context.tenantId = claims.tenant_id;
+      context.taskId = claims.task_id;
+    }
+    const { socket } = http.raw;
+    const gone = new AbortController();
+    const onClose = (): void => gone.abort();
+    socket.once('close', onClose);
+    if (socket.destroyed) onClose();
+    const remaining = Math.min(Math.max(Date.parse(request.deadline) - Date.now(), 0), longestActionMs);
+    try {
+      const { response, durationSeconds, cause } = await runAction(
+        this.service.name,
+        action,
+        request,
+        claims,
+        {
+          tenantId: claims.tenant_id,
+          taskId: request.task_id,
+          stepId: request.step_id,
+          attempt: request.attempt,
+          budget: request.budget,
+          signal: AbortSignal.any([gone.signal, AbortSignal.timeout(remaining), this.shutdown.hard]),
+        },
+      );
+      this.record(action.name, response, durationSeconds, cause);
+      return response;
+    } finally {
+      socket.off('close', onClose);
+    }
+  }
+
+  private record(action: string, response: ArmResponse, seconds: number, cause: unknown): void {
+    const arm = this.service.name;
+    const outcome = response.success ? 'succeeded' : 'failed';
+    this.metrics.histogram(armMetrics.duration).observe({ arm, action, outcome }, seconds);
+    const tokens = this.metrics.histogram(armMetrics.tokens);
+    tokens.observe({ arm, kind: 'prompt' }, response.usage.prompt_tokens);
+    tokens.observe({ arm, kind: 'completion' }, response.usage.completion_tokens);
+    if (response.success) return;
+    const { category, code } = response.error;
+    this.metrics.counter(armMetrics.errors).inc({ arm, action, category });
+    const line = { action, category, code };
+    if (category === 'internal') this.logger.error({ ...line, error: cause }, 'an action failed');
+    else this.logger.info(line, 'an action was refused');
+  }
+}

@@ -1,0 +1,3 @@
+export { ArmModule } from './arm.module.ts';
+export { type ArmAction, type ArmCall, ArmFailure, type ArmResult } from './arm-action.ts';
+export { ArmActionsError } from './arm-actions.ts';

@@ -1,0 +1,2 @@
+export { TokenSigner } from './token-signer.ts';
+export { TokenVerifier } from './token-verifier.ts';

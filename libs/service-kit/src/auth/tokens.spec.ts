@@ -1,0 +1,156 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { UnauthenticatedError } from '@octollm/contracts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { TokenSigner } from './token-signer.ts';
+import { TokenVerifier } from './token-verifier.ts';
+
+const keyPair = () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    publicKey,
+    privateKey,
+    publicJwk: JSON.stringify(publicKey.export({ format: 'jwk' })),
+    privateJwk: JSON.stringify(privateKey.export({ format: 'jwk' })),
+  };
+};
+const keys = keyPair();
+const schema = z.object({ tenant_id: z.string().min(1) });
+const signer = new TokenSigner('orchestrator', keys.privateJwk);
+const verifier = new TokenVerifier({
+  issuer: 'orchestrator',
+  audience: 'planner-arm',
+  jwk: keys.publicJwk,
+  schema,
+});
+const verify = (token: string) => verifier.verify(`Bearer ${token}`);
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const now = (): number => Math.floor(Date.now() / 1_000);
+const payload = () => ({
+  iss: 'orchestrator',
+  aud: 'planner-arm',
+  iat: now(),
+  exp: now() + 60,
+  tenant_id: 'acme',
+});
+
+/** A token made by hand, so that it can be wrong in just one thing. */
+const forged = (header: object, claims: object, signature: (input: string) => string): string => {
+  const input = `${encode(header)}.${encode(claims)}`;
+  return `${input}.${signature(input)}`;
+};
+const signed = (claims: object, key = keys.privateKey): string =>
+  forged({ alg: 'EdDSA' }, claims, (input) => sign(null, Buffer.from(input), key).toString('base64url'));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00Z'), toFake: ['Date'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a token between services', () => {
+  it('carries the claims to the one service it is for', async () => {
+    const token = await signer.sign('planner-arm', { tenant_id: 'acme', other: 1 }, 60);
+    await expect(verify(token)).resolves.toEqual({ tenant_id: 'acme' });
+    await expect(verifier.verify(`bearer ${token}`)).resolves.toEqual({ tenant_id: 'acme' });
+    await expect(verify(signed(payload()))).resolves.toEqual({ tenant_id: 'acme' });
+  });
+
+  it('does not let its claims replace issuer, audience or expiry', async () => {
+    const token = await signer.sign(
+      'coder-arm',
+      { tenant_id: 'acme', aud: 'planner-arm', exp: now() + 9_999 },
+      60,
+    );
+    await expect(verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
+    const own = await signer.sign('planner-arm', { tenant_id: 'acme', exp: now() + 9_999, iss: 'x' }, 60);
+    vi.setSystemTime(Date.now() + 70_000);
+    await expect(verify(own)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+
+  it.each([
+    [60, 60],
+    [1_000_000, 300],
+    [0.2, 1],
+    [-5, 1],
+  ])('that is asked to live %d seconds lives %d', async (asked, lives) => {
+    const token = await signer.sign('planner-arm', { tenant_id: 'acme' }, asked);
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      iat: number;
+      exp: number;
+    };
+    expect(claims.exp - claims.iat).toBe(lives);
+  });
+
+  it('is refused once it has expired, a clock being five seconds off at most', async () => {
+    const token = await signer.sign('planner-arm', { tenant_id: 'acme' }, 60);
+    vi.setSystemTime(Date.now() + 64_000);
+    await expect(verify(token)).resolves.toBeDefined();
+    vi.setSystemTime(Date.now() + 2_000);
+    await expect(verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+
+  it.each<[string, () => string]>([
+    ['for another service', () => signed({ ...payload(), aud: 'coder-arm' })],
+    ['for no service', () => signed({ ...payload(), aud: undefined })],
+    ['from another issuer', () => signed({ ...payload(), iss: 'reflex-gateway' })],
+    ['from no issuer', () => signed({ ...payload(), iss: undefined })],
+    ['signed with another key', () => signed(payload(), keyPair().privateKey)],
+    ['without an expiry', () => signed({ ...payload(), exp: undefined })],
+    ['without a time of issue', () => signed({ ...payload(), iat: undefined })],
+    ['with claims of another form', () => signed({ ...payload(), tenant_id: '' })],
+    ['not yet valid', () => signed({ ...payload(), nbf: now() + 60 })],
+    ['without a signature (alg none)', () => forged({ alg: 'none' }, payload(), () => '')],
+    ['without a signature (alg EdDSA)', () => forged({ alg: 'EdDSA' }, payload(), () => '')],
+    [
+      'signed by HMAC with the public key as the secret',
+      () =>
+        forged({ alg: 'HS256' }, payload(), (input) =>
+          createHmac('sha256', keys.publicJwk).update(input).digest('base64url'),
+        ),
+    ],
+    [
+      'signed by HMAC with the public key in PEM as the secret',
+      () =>
+        forged({ alg: 'HS256' }, payload(), (input) =>
+          createHmac('sha256', keys.publicKey.export({ format: 'pem', type: 'spki' }))
+            .update(input)
+            .digest('base64url'),
+        ),
+    ],
+    [
+      'that brings its own key',
+      () => {
+        const own = keyPair();
+        return forged({ alg: 'EdDSA', jwk: JSON.parse(own.publicJwk) }, payload(), (input) =>
+          sign(null, Buffer.from(input), own.privateKey).toString('base64url'),
+        );
+      },
+    ],
+    [
+      'with a changed payload',
+      () => {
+        const [header, , signature] = signed(payload()).split('.');
+        return `${header}.${encode({ ...payload(), tenant_id: 'other' })}.${signature}`;
+      },
+    ],
+    ['that is no token', () => 'not-a-token'],
+  ])('is refused %s', async (_what, make) => {
+    await expect(verify(make())).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+
+  it.each([undefined, '', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b'])(
+    'must come as a bearer token, not as %j',
+    async (header) => {
+      await expect(verifier.verify(header)).rejects.toThrow('Send the token of a service');
+    },
+  );
+
+  it('is not repeated in the error that refuses it', async () => {
+    const token = signed({ ...payload(), aud: 'coder-arm' });
+    const error = await verify(token).catch((thrown: unknown) => thrown);
+    expect(String(error)).not.toContain(token);
+  });
+});

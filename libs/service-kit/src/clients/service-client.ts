@@ -1,0 +1,89 @@
+import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
+import { type Dispatcher, Pool } from 'undici';
+import { currentContext, formatTraceparent } from '../context/index.ts';
+
+export interface ServiceRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path and query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A body; an object is sent as JSON. */
+  readonly body?: string | Buffer | object;
+  /** Aborts the call, down to the connection. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds until the head of the answer must be there, waiting for a connection included. @default 30,000 */
+  readonly timeoutMs?: number;
+}
+
+/** Calls one other service; made by `ServiceClients`. The request id and the trace go along. */
+export class ServiceClient {
+  readonly name: string;
+  /** Where the service is. */
+  readonly origin: string;
+  readonly #pool: Pool;
+
+  constructor(name: string, origin: string) {
+    this.name = name;
+    this.origin = origin;
+    this.#pool = new Pool(origin, {
+      // Every event stream holds one, so there must be many more than calls at a time.
+      connections: 1_024,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: 10_000,
+    });
+  }
+
+  /**
+   * Sends a request and gives the answer with its body unread. The caller reads or destroys the body.
+   * @throws UnavailableError when the service cannot be reached, DeadlineExceededError when it does not answer in time
+   */
+  async request(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
+    const isObject = typeof request.body === 'object' && !Buffer.isBuffer(request.body);
+    // Not undici's own timeout: that one does not count the time until a connection is free.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), request.timeoutMs ?? 30_000);
+    try {
+      return await this.#pool.request({
+        method: request.method,
+        path: request.path,
+        headers: {
+          ...this.#contextHeaders(),
+          ...(isObject ? { 'content-type': 'application/json' } : {}),
+          ...request.headers,
+        },
+        body: isObject ? JSON.stringify(request.body) : (request.body as string | Buffer | undefined),
+        signal: request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal]),
+      });
+    } catch (cause) {
+      request.signal?.throwIfAborted();
+      if (late.signal.aborted)
+        throw new DeadlineExceededError(`${this.name} did not answer in time.`, { cause });
+      throw new UnavailableError(`${this.name} cannot be reached. Try again.`, { cause, retryAfter: 1 });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Resolves when the service says that it is ready. @throws UnavailableError otherwise */
+  async checkReady(): Promise<void> {
+    const { statusCode, body } = await this.request({
+      method: 'GET',
+      path: '/health/ready',
+      timeoutMs: 2_000,
+    });
+    await body.dump();
+    if (statusCode !== 200) throw new UnavailableError(`${this.name} is not ready.`, { retryAfter: 1 });
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  #contextHeaders(): Record<string, string> {
+    const context = currentContext();
+    if (context === undefined) return {};
+    return { 'x-request-id': context.requestId, traceparent: formatTraceparent(context.trace) };
+  }
+}

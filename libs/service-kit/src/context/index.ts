@@ -1,0 +1,2 @@
+export { currentContext, type RequestContext, withContext } from './request-context.ts';
+export { currentSpan, formatTraceparent, parseTraceparent, type TraceContext } from './traceparent.ts';

@@ -1,0 +1,27 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { HealthController } from './health.controller.ts';
+import { HEALTH_ACCESS, type HealthAccess, openHealthAccess } from './health-access.ts';
+import { Readiness } from './readiness.ts';
+
+/** Health endpoints for a service. The edge gives a `HealthAccess` of its own; see `openHealthAccess`. */
+@Module({})
+export class HealthModule {
+  static register(
+    options: { readonly access?: Type<HealthAccess>; readonly imports?: Type[] } = {},
+  ): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: [TerminusModule.forRoot({ logger: false }), ...(options.imports ?? [])],
+      controllers: [HealthController],
+      providers: [
+        options.access === undefined
+          ? { provide: HEALTH_ACCESS, useValue: openHealthAccess }
+          : { provide: HEALTH_ACCESS, useExisting: options.access },
+      ],
+    };
+  }
+}
+
+/** Makes the readiness of a service; provided globally by `bootstrap`. */
+export const readinessProvider = { provide: Readiness, useFactory: () => new Readiness() };

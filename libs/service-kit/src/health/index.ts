@@ -1,0 +1,3 @@
+export { HealthModule, readinessProvider } from './health.module.ts';
+export { HEALTH_ACCESS, type HealthAccess, openHealthAccess } from './health-access.ts';
+export { Readiness, type ReadinessCheck } from './readiness.ts';

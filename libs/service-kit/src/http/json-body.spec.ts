@@ -1,0 +1,82 @@
+import { InvalidRequestError } from '@octollm/contracts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maxDepth, parseJsonBody } from './json-body.ts';
+
+const nested = (depth: number, open = '[', close = ']'): string => open.repeat(depth) + close.repeat(depth);
+
+describe('a JSON body', () => {
+  it('is parsed as JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const text = JSON.stringify(value);
+        fc.pre(!text.includes('__proto__') && !text.includes('constructor'));
+        expect(parseJsonBody(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('may be nested 64 deep and no deeper, in lists or objects', () => {
+    expect(() => parseJsonBody(nested(maxDepth))).not.toThrow();
+    expect(() => parseJsonBody(nested(maxDepth + 1))).toThrow(InvalidRequestError);
+    expect(() => parseJsonBody(`${'{"a":'.repeat(63)}[1]${'}'.repeat(63)}`)).not.toThrow();
+    expect(() => parseJsonBody(`${'{"a":'.repeat(64)}[1]${'}'.repeat(64)}`)).toThrow(/at most 64 deep/);
+    expect(maxDepth).toBe(64);
+  });
+
+  it('is not deep because of brackets in its texts, after escapes either', () => {
+    expect(parseJsonBody(JSON.stringify(['['.repeat(100)]))).toEqual(['['.repeat(100)]);
+    expect(parseJsonBody(JSON.stringify([`"${'['.repeat(100)}`, '\\', '['.repeat(100)]))).toHaveLength(3);
+    const tricky = ['\\', '"', '\\"', '['.repeat(100), '\\\\"'];
+    expect(parseJsonBody(JSON.stringify(tricky))).toEqual(tricky);
+  });
+
+  it('is refused without being parsed when it is far too deep', () => {
+    const started = performance.now();
+    expect(() => parseJsonBody(nested(1_000_000))).toThrow(InvalidRequestError);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it.each([
+    '{"__proto__": {"admin": true}}',
+    '{"a": [{"__proto__": 1}]}',
+    String.raw`{"\u005f\u005fproto\u005f\u005f": {"admin": true}}`,
+    String.raw`{"__pro\u0074o__": null}`,
+    '{"constructor": {"prototype": {"admin": true}}}',
+    String.raw`{"c\u006fnstructor": {"prot\u006ftype": {}}}`,
+  ])('is refused when it would change a prototype: %s', (body) => {
+    expect(() => parseJsonBody(body)).toThrow(/Remove the key/);
+  });
+
+  it.each([
+    '{"constructor": "Brunel"}',
+    '{"constructor": {"name": "Brunel"}}',
+    '{"prototype": {"weight": 3}}',
+    '{"text": "__proto__ and constructor"}',
+    String.raw`{"text": "\u00e9"}`,
+  ])('may hold such words where they do no harm: %s', (body) => {
+    expect(parseJsonBody(body)).toEqual(JSON.parse(body));
+  });
+
+  it.each(['', '{', '{"a":}', "{'a': 1}", '[1,]', 'undefined', '\u{feff}{}', '{"a":1}x', 'NaN', '"\n"'])(
+    'is refused when it is malformed: %j',
+    (body) => {
+      expect(() => parseJsonBody(body)).toThrow('The body is not valid JSON');
+    },
+  );
+
+  it('does not repeat what was sent', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^secret[a-z]{8}$/), (secret) => {
+        let message = '';
+        try {
+          parseJsonBody(`{"key": ${secret}`);
+        } catch (error) {
+          message = String(error);
+        }
+        expect(message).not.toBe('');
+        expect(message).not.toContain(secret);
+      }),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+export {
+  type ArmAction,
+  ArmActionsError,
+  type ArmCall,
+  ArmFailure,
+  ArmModule,
+  type ArmResult,
+} from './arm/index.ts';
+export { TokenSigner, TokenVerifier } from './auth/index.ts';
+export { bootstrap } from './bootstrap.ts';
+export { ServiceClient, ServiceClients, type ServiceRequest, UndeclaredCallError } from './clients/index.ts';
+export { InjectConfig } from './configuration.ts';
+export {
+  currentContext,
+  currentSpan,
+  formatTraceparent,
+  parseTraceparent,
+  type RequestContext,
+  type TraceContext,
+  withContext,
+} from './context/index.ts';
+export {
+  type CreatedService,
+  createService,
+  type ServiceConfig,
+  type ServiceOptions,
+} from './create-service.ts';
+export { type HealthAccess, HealthModule, Readiness, type ReadinessCheck } from './health/index.ts';
+export { fastifyPath, HeadersOf, SchemaPipe } from './http/index.ts';
+export { createLogger, InjectLogger, LOGGER } from './logging/index.ts';
+export { Metrics, UndeclaredMetricError } from './metrics/index.ts';
+export { ServiceStoppingError, Shutdown } from './shutdown.ts';
+export { CONFIG, SERVICE } from './tokens.ts';
+export { platformVersion } from './version.ts';

@@ -1,0 +1,42 @@
+import type { Counter, Gauge, Histogram, Metric } from '@octollm/catalogue';
+import type { Counter as PromCounter, Gauge as PromGauge, Histogram as PromHistogram } from 'prom-client';
+
+type Instrument = PromCounter | PromGauge | PromHistogram;
+
+/** A metric that the service's entry in the catalogue does not list: nothing would chart it or alert on it. */
+export class UndeclaredMetricError extends Error {
+  constructor(name: string) {
+    super(`The metric ${name} is not in the catalogue entry of this service. Add it to its metrics there.`);
+    this.name = 'UndeclaredMetricError';
+  }
+}
+
+/** The instruments of the metrics that the catalogue lists for this service. */
+export class Metrics {
+  readonly #instruments: ReadonlyMap<string, Instrument>;
+
+  constructor(instruments: ReadonlyMap<string, Instrument>) {
+    this.#instruments = instruments;
+  }
+
+  /** @throws UndeclaredMetricError */
+  counter<Label extends string>(metric: Counter<Label>): PromCounter<Label> {
+    return this.#find(metric) as PromCounter<Label>;
+  }
+
+  /** @throws UndeclaredMetricError */
+  gauge<Label extends string>(metric: Gauge<Label>): PromGauge<Label> {
+    return this.#find(metric) as PromGauge<Label>;
+  }
+
+  /** @throws UndeclaredMetricError */
+  histogram<Label extends string>(metric: Histogram<Label>): PromHistogram<Label> {
+    return this.#find(metric) as PromHistogram<Label>;
+  }
+
+  #find(metric: Metric): Instrument {
+    const instrument = this.#instruments.get(metric.name);
+    if (instrument === undefined) throw new UndeclaredMetricError(metric.name);
+    return instrument;
+  }
+}

@@ -1,0 +1,1 @@
+export { runWithTelemetry, stopTelemetry } from './run.ts';

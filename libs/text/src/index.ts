@@ -1,0 +1,21 @@
+/** How texts are read: words and their stems, sentences, the blocks and chunks of documents, figures, and what a question asks. */
+export { type Chunk, chunks } from './chunks/chunks.ts';
+export { citationMarkers, type Marker, withoutMarkers } from './citations/markers.ts';
+export { type Figure, figures, sameFigure } from './figures/figures.ts';
+export { type Dimension, type Unit } from './figures/units.ts';
+export { type Block, type BlockKind } from './markdown/block.ts';
+export { markdownBlocks, plainBlocks } from './markdown/blocks.ts';
+export { type ExpectedAnswer, expectedByTerm } from './questions/expected-answer.ts';
+export { holdsAnswer } from './questions/holds-answer.ts';
+export { type Measure } from './questions/measures.ts';
+export { notFoundAnswer, notFoundPart, saysNotFound } from './questions/not-found.ts';
+export { type QuestionPart, type QuestionWord, questionParts } from './questions/question.ts';
+export { relatedTo } from './questions/related-words.ts';
+export { proseSentences, type Span } from './sentences/prose.ts';
+export { type Sentence, type SentenceKind, sentences } from './sentences/sentences.ts';
+export { fold } from './words/fold.ts';
+export { inverseDocumentFrequency, type TermStatistics } from './words/inverse-document-frequency.ts';
+export { stem } from './words/stem.ts';
+export { stopWords } from './words/stop-words.ts';
+export { termCounts, terms, wordTerms } from './words/terms.ts';
+export { type Word, words } from './words/words.ts';

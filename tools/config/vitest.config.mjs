@@ -1,0 +1,27 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const project = relative(root, process.cwd());
+const conditions = ['@octollm/source', 'node', 'module', 'default'];
+const kind = process.env.npm_lifecycle_event === 'integration' ? 'integration' : 'unit';
+
+/**
+ * One configuration for every project. Unit tests are `*.spec.ts` beside the code and are cached by Nx; tests
+ * that start a server are `*.integration.spec.ts` and always run.
+ */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: kind === 'integration' ? ['src/**/*.integration.spec.ts'] : ['src/**/*.spec.ts'],
+    exclude: kind === 'integration' ? [] : ['src/**/*.integration.spec.ts'],
+    setupFiles: ['reflect-metadata'],
+    testTimeout: kind === 'integration' ? 60_000 : 10_000,
+    hookTimeout: 120_000,
+    fileParallelism: kind !== 'integration',
+    reporters: ['default', 'json'],
+    outputFile: { json: `${root}dist/reports/${project}/${kind}.json` },
+  },
+});

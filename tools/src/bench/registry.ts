@@ -1,0 +1,6 @@
+import type { Benchmark } from './benchmark.ts';
+import { boot } from './boot.ts';
+import { synth } from './synth.ts';
+
+/** Every benchmark of the project, in the order in which they are listed. */
+export const benchmarks: readonly Benchmark[] = [boot, synth];

@@ -1,0 +1,2 @@
+export { readProjects } from './read-projects.ts';
+export { findViolations, type Violation } from './rules.ts';

@@ -1,0 +1,60 @@
+import { services } from '@octollm/catalogue';
+import type { Task } from '@octollm/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, bridge } from './fixtures/api.ts';
+import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+
+let stack: TestStack;
+let api: Api;
+
+const goal = 'How long is the main span of the Halden bridge?';
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  api = new Api(stack);
+  await api.ingest(bridge);
+});
+
+afterAll(() => stack?.stop());
+
+const eventuallySolved = async (): Promise<Task> => {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    try {
+      const task = await api.solve(goal);
+      if (task.status === 'succeeded' || Date.now() > until) return task;
+    } catch (error) {
+      // The gateway itself may be the one that is coming back.
+      if (Date.now() > until) throw error;
+    }
+  }
+};
+
+describe('killing a service while nothing runs', () => {
+  it.each(services.map(({ name }) => name))('brings %s back, and the next task succeeds', async (name) => {
+    const before = stack.services.get(name)?.pid;
+    await stack.kill(name);
+    const task = await eventuallySolved();
+    expect(task.status).toBe('succeeded');
+    expect(task.result?.output).toMatch(/412/);
+    expect(stack.services.get(name)?.pid).not.toBe(before);
+  });
+});
+
+describe('killing the orchestrator while tasks run', () => {
+  it('loses no task and repeats no finished step', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 20 }, () => api.request<Task>('POST', '/api/v1/tasks', { body: { goal } })),
+    );
+    expect(made.map(({ status }) => status)).toEqual(made.map(() => 202));
+    await stack.kill('orchestrator');
+    await eventuallySolved();
+    for (const { body } of made) {
+      const events = (await api.events(body.id)).map(({ data }) => data);
+      expect(events.at(-1)?.type).toBe('task.succeeded');
+      const finished = events.filter(({ type }) => type === 'step.succeeded').map(({ step_id }) => step_id);
+      expect(new Set(finished)).toEqual(new Set(['answer', 'search', 'verify']));
+      expect(finished).toHaveLength(3);
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { type Service, type Setting, services } from '@octollm/catalogue';
+
+interface Variable {
+  readonly name: string;
+  readonly setting: Setting;
+  readonly usedBy: readonly string[];
+}
+
+/** Variables that differ from service to service by nature: the local stack sets them itself. */
+const perService = new Set(['HOST', 'PORT', 'METRICS_PORT', 'OCTOLLM_ENVIRONMENT']);
+
+const variablesOf = (all: readonly Service[]): readonly Variable[] => {
+  const names = [...new Set(all.flatMap((service) => Object.keys(service.settings)))].filter(
+    (name) => !perService.has(name),
+  );
+  return names.flatMap((name) => {
+    const users = all.filter((service) => name in service.settings);
+    const setting = users[0]?.settings[name];
+    return setting === undefined ? [] : [{ name, setting, usedBy: users.map((service) => service.name) }];
+  });
+};
+
+const valueOf = (setting: Setting): string => {
+  if (setting.default === undefined || setting.secret) return '';
+  if (Array.isArray(setting.default)) return setting.default.join(',');
+  return typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default);
+};
+
+const describe = ({ name, setting, usedBy }: Variable, total: number): string =>
+  [
+    `# ${setting.description[0]?.toUpperCase()}${setting.description.slice(1)}.`,
+    `# ${setting.secret ? 'Secret. ' : ''}Must be ${setting.expects}. Read by ${usedBy.length === total ? 'every service' : usedBy.join(', ')}.`,
+    `#${name}=${valueOf(setting)}`,
+  ].join('\n');
+
+/** The text of `.env.example`: every variable of the catalogue with what it is for, its form and its default. */
+export const renderEnvExample = (all: readonly Service[] = services): string =>
+  [
+    '# Variables that `npm start` reads from a file called .env beside this one. All of them are optional there: the',
+    '# local stack brings its own stores, keys and addresses. NAME_FILE instead of NAME names a file with the value.',
+    '# Made from the catalogue by `npm run env-example`.',
+    '',
+    variablesOf(all)
+      .map((variable) => describe(variable, all.length))
+      .join('\n\n'),
+    '',
+  ].join('\n');

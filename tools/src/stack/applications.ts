@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+
+/** The entries of the built applications that the stack runs. */
+export interface Applications {
+  /** The program of a service. */
+  service(name: string): string;
+  /** Brings the schema of the database up to date. */
+  readonly migrate: string;
+  /** Makes, lists and revokes API keys. */
+  readonly keys: string;
+}
+
+/** The applications built into a folder, such as dist/apps. */
+export const applicationsIn = (folder: string): Applications => ({
+  service: (name) => join(folder, name, 'main.js'),
+  migrate: join(folder, 'orchestrator', 'migrate.js'),
+  keys: join(folder, 'reflex-gateway', 'keys.js'),
+});

@@ -1,0 +1,11 @@
+export { type Applications, applicationsIn } from './applications.ts';
+export { type DataFolder, dataFolderAt } from './data-folder.ts';
+export { type DevFile, readDevFile } from './dev-file.ts';
+export type { DevelopmentKeys } from './development-keys.ts';
+export { LogFollower } from './follow.ts';
+export { readJson, writePrivateJson } from './json-file.ts';
+export { AlreadyRunningError, runningStack } from './lock-file.ts';
+export { isSevere } from './log-line.ts';
+export type { RunningService, Stack, StackOptions } from './stack.ts';
+export { databaseEnvironment } from './stack-database.ts';
+export { startStack } from './start-stack.ts';

@@ -1,0 +1,3 @@
+export { type Build, BuildError, buildApp, buildApps, buildEnvironment } from './build.ts';
+export { affectedApps, type Project, readProjects } from './dependents.ts';
+export { root } from './root.ts';
