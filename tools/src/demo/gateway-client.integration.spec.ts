@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { newId } from '@octollm/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Output } from '../output/index.ts';
@@ -69,7 +70,7 @@ describe('following a task', () => {
       },
     });
     await followTask(client, task, new Output(stream as NodeJS.WriteStream));
-    return written.join('');
+    return stripVTControlCharacters(written.join(''));
   };
 
   it('goes on after the last event when the stream breaks off', async () => {

@@ -94,7 +94,12 @@ export class ArmRegistry implements OnApplicationBootstrap, OnModuleDestroy {
     const before = entry.health;
     try {
       await entry.http.checkReady();
-      const answer = await entry.http.request({ method: 'GET', path: '/capabilities', timeoutMs: 2_000 });
+      const answer = await entry.http.request({
+        method: 'GET',
+        path: '/capabilities',
+        timeoutMs: 2_000,
+        signal: AbortSignal.timeout(4_000),
+      });
       entry.capability = ArmCapability.parse(await answer.body.json());
       entry.health = 'healthy';
       entry.lastSeenAt = new Date();

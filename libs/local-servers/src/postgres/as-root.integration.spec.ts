@@ -14,7 +14,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ServerUnavailableError } from '../errors.ts';
 import { query } from '../fixtures/query.ts';
 import { scratchFolder } from '../fixtures/scratch.ts';
-import { accountFor, isRoot } from '../process/account.ts';
+import { accountFor } from '../process/account.ts';
 import { reachableBin } from './reachable-binaries.ts';
 import { type PostgresServer, startPostgres } from './start-postgres.ts';
 
@@ -29,7 +29,7 @@ async function start(dataDir: string, log?: (line: string) => void): Promise<Pos
   return server;
 }
 
-describe.runIf(isRoot())('PostgreSQL started by root', () => {
+describe('PostgreSQL started by root', () => {
   it('runs as an unprivileged account that owns the data', async () => {
     const dataDir = join(scratchFolder(), 'data');
     const server = await start(dataDir);
