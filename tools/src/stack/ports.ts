@@ -72,14 +72,19 @@ const noteOn = async (service: string, taken: number, port: number, table: PortT
 };
 
 /**
- * Gives every service the port of the catalogue when it is free, else the next free one, and holds it: what is
- * built and started first takes a while.
+ * Gives every service the port of the catalogue plus `offset` when it is free, else the next free one, and holds it:
+ * what is built and started first takes a while.
  */
-export const choosePorts = async (services: readonly Service[], table: PortTable): Promise<ChosenPorts> => {
+export const choosePorts = async (
+  services: readonly Service[],
+  table: PortTable,
+  offset = 0,
+): Promise<ChosenPorts> => {
+  const wanted = services.map((service) => ({ name: service.name, port: service.port + offset }));
   const chosen = new Map<string, ServicePorts>();
   const notes: string[] = [];
-  for (const { name, port } of services) {
-    const others = new Set(services.map((service) => service.port).filter((wanted) => wanted !== port));
+  for (const { name, port } of wanted) {
+    const others = new Set(wanted.map((other) => other.port).filter((other) => other !== port));
     const { ports, taken } = await findPair(port, others, table);
     chosen.set(name, ports);
     if (taken !== undefined) notes.push(await noteOn(name, taken, ports.http, table));

@@ -44,7 +44,7 @@ export const prepare = async (options: StackOptions, data: DataFolder): Promise<
   const secrets = await readSecrets(data.secrets);
   await writeSecrets(data.secrets, secrets);
 
-  const { of: ports, notes } = await choosePorts(services, machinePorts);
+  const { of: ports, notes } = await choosePorts(services, machinePorts, options.portOffset);
   for (const note of [...notesOn(dotEnv), ...notes]) options.notice(note);
 
   const sourcesOf = (service: Service, databaseUrl: string): EnvironmentSources => ({

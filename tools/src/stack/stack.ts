@@ -43,6 +43,8 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
+  /** Added to the ports of the catalogue, for a stack beside another one. @default 0 */
+  readonly portOffset?: number;
   /** @default every service of the catalogue */
   readonly services?: readonly Service[];
   /** The folder of built applications; given, nothing is built. @default dist/apps, built first */
