@@ -3,7 +3,10 @@ import { GuardianInput, GuardianOutput } from '@octollm/contracts';
 import { screen } from '@octollm/guardrails';
 import type { ArmAction, ArmResult } from '@octollm/service-kit';
 
-/** Finds personal data and secrets in a text and redacts what must not go on. */
+/**
+ * Finds personal data, secrets and injections in a text, redacts what must not go on and blocks what takes a model
+ * over.
+ */
 @Injectable()
 export class CheckAction implements ArmAction<GuardianInput, GuardianOutput> {
   readonly name = 'check';

@@ -32,6 +32,7 @@ export { DeadlineExceededError, InternalError, UnavailableError } from './errors
 export { openApiDocument } from './http/openapi.ts';
 export { defaultBodyLimit, type Method, type Route } from './http/route.ts';
 export { allRoutes, EventsHeaders, extraModels, type RouteId, routes, SubmitHeaders } from './http/routes.ts';
+export { AgentAnswer, AgentQuery, ExecutionLogEntry } from './models/agent-query.ts';
 export { Answer, Artifact, Citation } from './models/answer.ts';
 export {
   Allowance,
@@ -48,7 +49,18 @@ export { AuditEntry, AuditTrail } from './models/audit.ts';
 export { addUsage, Budget, noUsage, Usage } from './models/budget.ts';
 export { Document, DocumentRequest, DocumentStatus, MediaType } from './models/document.ts';
 export { TaskEvent, TaskEventType } from './models/events.ts';
+export {
+  ExecuteRequest,
+  ExecuteResponse,
+  ExecutionEvent,
+  ToolCall,
+  ToolResult,
+  ToolStatus,
+  UserId,
+} from './models/execute.ts';
+export { Failure, FailureCount, FailureQuery, FailureReport } from './models/failures.ts';
 export { Passages } from './models/passages.ts';
+export { Latency, PerformanceQuery, PerformanceReport, Throughput } from './models/performance.ts';
 export { Plan, PlanStep, RetryPolicy, Risk, StepId, StepStatus } from './models/plan.ts';
 export { Id, Metadata, newId, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';
 export { Provenance } from './models/provenance.ts';
@@ -77,6 +89,7 @@ export {
 } from './models/task.ts';
 export { Tier, type TierLimits, tierLimits } from './models/tiers.ts';
 export { CallerClaims, CapabilityClaims } from './models/tokens.ts';
+export { TaskUsage, UsageGroup, UsageItem, UsageQuery, UsageReport } from './models/usage-report.ts';
 export {
   qualityScore,
   Scores,

@@ -1,13 +1,17 @@
-import type { Plan, PlanStep } from '@octollm/contracts';
+import type { Plan } from '@octollm/contracts';
+import type { Step } from './ports.ts';
 import { referencedSteps } from './references.ts';
 
+/** A step with what says which others it waits for. */
+type Node = Pick<Step, 'id' | 'depends_on' | 'input'>;
+
 /** The steps a step waits for: those it names and those its input refers to. */
-export const parentsOf = (step: PlanStep): readonly string[] => [
+export const parentsOf = (step: Node): readonly string[] => [
   ...new Set([...step.depends_on, ...referencedSteps(step.input)]),
 ];
 
 /** The ids of the steps on a circle of dependencies, in order, or undefined when there is none. */
-export const findCycle = (plan: Pick<Plan, 'steps'>): readonly string[] | undefined => {
+export const findCycle = (plan: { readonly steps: readonly Node[] }): readonly string[] | undefined => {
   const parents = new Map(plan.steps.map((step) => [step.id, parentsOf(step)]));
   const done = new Set<string>();
   const visit = (id: string, path: readonly string[]): readonly string[] | undefined => {

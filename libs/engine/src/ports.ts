@@ -1,5 +1,13 @@
 import type { ArmError, PlanStep, Provenance, Usage } from '@octollm/contracts';
 
+/** What the engine needs to know of a step to run it; a `PlanStep` is one. */
+export interface Step extends Pick<PlanStep, 'id' | 'input' | 'timeout_seconds' | 'retry' | 'idempotent'> {
+  /** Steps it waits for, besides those its input refers to. */
+  readonly depends_on: readonly string[];
+  /** Whether a step that has used up its time has failed for good, although it could be repeated. */
+  readonly timeout_is_final?: boolean;
+}
+
 /** What one attempt of a step came to. */
 export type Attempt =
   | {
@@ -24,8 +32,8 @@ export type StepOutcome =
   | { readonly skippedBecause: string };
 
 /** Carries out one attempt of a step. It rejects only when `signal` was aborted or the engine must stop. */
-export type ExecuteStep = (call: {
-  readonly step: PlanStep;
+export type ExecuteStep<S extends Step = PlanStep> = (call: {
+  readonly step: S;
   readonly input: unknown;
   /** From 1. */
   readonly attempt: number;
@@ -36,9 +44,9 @@ export type ExecuteStep = (call: {
  * Where the engine writes down what happens, before it goes on. A rejected write stops the run: another replica
  * may hold the task by now.
  */
-export interface StepJournal {
-  started(step: PlanStep, attempt: number): Promise<void>;
-  ended(step: PlanStep, attempt: number, outcome: StepOutcome): Promise<void>;
+export interface StepJournal<S extends Step = PlanStep> {
+  started(step: S, attempt: number): Promise<void>;
+  ended(step: S, attempt: number, outcome: StepOutcome): Promise<void>;
 }
 
 /** A step as a former run left it. */

@@ -269,6 +269,22 @@ describe('attempts', () => {
     expect(arm.running).toBe(0);
   });
 
+  it('are not repeated after the time limit of a step whose time is final', async () => {
+    const arm = Arm.taking(() => 60_000);
+    const limited = { ...step('a', { timeout_seconds: 1, retry }), timeout_is_final: true };
+    const run = runPlan({
+      plan: { steps: [limited] },
+      execute: arm.execute,
+      journal: new MemoryJournal(),
+      history: new Map(),
+      maxParallel: 1,
+      signal: new AbortController().signal,
+    });
+    await vi.runAllTimersAsync();
+    expect((await run).failed).toMatchObject([{ error: { code: 'step_timeout', retryable: false } }]);
+    expect(arm.calls).toHaveLength(1);
+  });
+
   it('keep a result that arrives although the time limit is over', async () => {
     const arm = new Arm(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5_000));

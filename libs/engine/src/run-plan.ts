@@ -1,13 +1,14 @@
-import type { ArmError, Plan, PlanStep } from '@octollm/contracts';
+import type { ArmError, PlanStep } from '@octollm/contracts';
 import { parentsOf } from './graph.ts';
-import type { ExecuteStep, StepHistory, StepJournal } from './ports.ts';
+import type { ExecuteStep, Step, StepHistory, StepJournal } from './ports.ts';
 import { runStep } from './run-step.ts';
 import { Semaphore } from './semaphore.ts';
 
-export interface PlanRunOptions {
-  readonly plan: Plan;
-  readonly execute: ExecuteStep;
-  readonly journal: StepJournal;
+export interface PlanRunOptions<S extends Step = PlanStep> {
+  /** Valid: ids are unique, dependencies exist, and nothing waits in a circle. */
+  readonly plan: { readonly steps: readonly S[] };
+  readonly execute: ExecuteStep<S>;
+  readonly journal: StepJournal<S>;
   /** What former runs of the same plan left behind, by step. */
   readonly history: ReadonlyMap<string, StepHistory>;
   /** Attempts of this plan's steps that run at the same time at most; at least 1. */
@@ -44,7 +45,7 @@ const failedEarlier: ArmError = {
  * shows as ended are not run again.
  * @throws what `journal` or `execute` reject with, once the steps that run have been aborted; the abort reason
  */
-export const runPlan = async (options: PlanRunOptions): Promise<PlanRun> => {
+export const runPlan = async <S extends Step = PlanStep>(options: PlanRunOptions<S>): Promise<PlanRun> => {
   const { plan, journal, history } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -54,7 +55,7 @@ export const runPlan = async (options: PlanRunOptions): Promise<PlanRun> => {
   const skipped: string[] = [];
   const ends = new Map<string, Promise<boolean>>();
 
-  const recall = (step: PlanStep, past: StepHistory | undefined): boolean | undefined => {
+  const recall = (step: S, past: StepHistory | undefined): boolean | undefined => {
     if (past?.status === 'succeeded') outputs.set(step.id, past.output);
     else if (past?.status === 'failed') failed.push({ stepId: step.id, error: failedEarlier });
     else if (past?.status === 'skipped') skipped.push(step.id);
@@ -62,7 +63,7 @@ export const runPlan = async (options: PlanRunOptions): Promise<PlanRun> => {
     return past.status === 'succeeded';
   };
 
-  const work = async (step: PlanStep): Promise<boolean> => {
+  const work = async (step: S): Promise<boolean> => {
     const past = history.get(step.id);
     const recalled = recall(step, past);
     if (recalled !== undefined) return recalled;

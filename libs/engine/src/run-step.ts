@@ -1,18 +1,18 @@
-import { type ArmError, noUsage, type PlanStep } from '@octollm/contracts';
+import { type ArmError, noUsage } from '@octollm/contracts';
 import { pause } from './pause.ts';
-import type { Attempt, ExecuteStep, StepJournal } from './ports.ts';
+import type { Attempt, ExecuteStep, Step, StepJournal } from './ports.ts';
 import { resolveReferences, UnresolvedReferenceError } from './references.ts';
 import { backoffMs, mayRepeat } from './retry.ts';
 import type { Semaphore } from './semaphore.ts';
 
-export interface StepRun {
-  readonly step: PlanStep;
+export interface StepRun<S extends Step> {
+  readonly step: S;
   readonly outputs: ReadonlyMap<string, unknown>;
   /** Attempts that former runs started. */
   readonly attempts: number;
-  readonly execute: ExecuteStep;
+  readonly execute: ExecuteStep<S>;
   readonly permits: Semaphore;
-  readonly journal: StepJournal;
+  readonly journal: StepJournal<S>;
   readonly signal: AbortSignal;
   readonly random: () => number;
 }
@@ -27,17 +27,21 @@ const interrupted: ArmError = {
 
 const failed = (error: ArmError): Attempt => ({ succeeded: false, error, usage: noUsage, provenance: null });
 
-const timedOut = (step: PlanStep): Attempt =>
+const timedOut = (step: Step): Attempt =>
   failed({
     code: 'step_timeout',
     category: 'timeout',
     message: `The step did not end within ${step.timeout_seconds} seconds.`,
-    retryable: step.idempotent,
+    retryable: step.idempotent && step.timeout_is_final !== true,
     retry_after: null,
   });
 
 /** One attempt within the step's own time limit. Rejects when the whole run was aborted. */
-const attemptOnce = async (run: StepRun, input: unknown, attempt: number): Promise<Attempt> => {
+const attemptOnce = async <S extends Step>(
+  run: StepRun<S>,
+  input: unknown,
+  attempt: number,
+): Promise<Attempt> => {
   const { step } = run;
   const limit = new AbortController();
   const timer = setTimeout(() => {
@@ -55,7 +59,9 @@ const attemptOnce = async (run: StepRun, input: unknown, attempt: number): Promi
   }
 };
 
-const resolveInput = (run: StepRun): { readonly input: unknown } | { readonly problem: Attempt } => {
+const resolveInput = (
+  run: Pick<StepRun<Step>, 'outputs'> & { readonly step: Step },
+): { readonly input: unknown } | { readonly problem: Attempt } => {
   try {
     return { input: resolveReferences(run.step.input, run.outputs) };
   } catch (error) {
@@ -73,8 +79,8 @@ const resolveInput = (run: StepRun): { readonly input: unknown } | { readonly pr
 };
 
 /** Starts an attempt, writes that down and sees it through. A former run's unfinished work is not done twice. */
-const startAttempt = async (
-  run: StepRun,
+const startAttempt = async <S extends Step>(
+  run: StepRun<S>,
   resolved: ReturnType<typeof resolveInput>,
   attempt: number,
 ): Promise<Attempt> => {
@@ -92,7 +98,7 @@ const startAttempt = async (
  * out without writing it down is tried again only when it is idempotent; otherwise its next attempt counts as failed.
  * An attempt holds a permit, a pause does not.
  */
-export const runStep = async (run: StepRun): Promise<Attempt> => {
+export const runStep = async <S extends Step>(run: StepRun<S>): Promise<Attempt> => {
   const { step, journal, signal, random } = run;
   const resolved = resolveInput(run);
   for (let attempt = run.attempts + 1; ; attempt++) {

@@ -6,14 +6,22 @@ export interface Span {
   readonly end: number;
 }
 
+/** A part of a text in which something was found, and how sure that is when it differs from the detector's rule. */
+export interface Sighting extends Span {
+  /** From 0 to 1. */
+  readonly confidence?: number;
+}
+
 /** Finds one type of thing in texts. Its time grows with the length of the text and no faster, whatever it holds. */
 export interface Detector {
-  readonly check: GuardianCheck;
+  readonly check: Exclude<GuardianCheck, 'injection'>;
   /** Names what is found, in snake_case; it is also the mask. */
   readonly type: string;
   readonly severity: ValidationIssue['severity'];
   /** Whether it is redacted unless a tenant says otherwise. What is not is recorded and left in place. */
   readonly redacted: boolean;
+  /** How sure a sighting is that says nothing else, from 0 to 1. */
+  readonly confidence: number;
   /** The parts of the text. */
-  detect(text: string): Iterable<Span>;
+  detect(text: string): Iterable<Sighting>;
 }

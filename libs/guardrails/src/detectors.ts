@@ -1,7 +1,19 @@
 import type { Detector } from './detector.ts';
+import { abaRoutingNumber } from './pii/aba-routing-number.ts';
+import { bankAccount } from './pii/bank-account.ts';
+import { bitcoinAddress } from './pii/bitcoin-address.ts';
+import { dateOfBirth } from './pii/date-of-birth.ts';
 import { email } from './pii/email.ts';
+import { ethereumAddress } from './pii/ethereum-address.ts';
 import { iban } from './pii/iban.ts';
+import { ipv4, ipv6 } from './pii/ip-address.ts';
+import { macAddress } from './pii/mac-address.ts';
+import { medicalRecordNumber } from './pii/medical-record-number.ts';
+import { passport } from './pii/passport.ts';
 import { paymentCard } from './pii/payment-card.ts';
+import { phone } from './pii/phone.ts';
+import { usDriverLicense } from './pii/us-driver-license.ts';
+import { usItin } from './pii/us-itin.ts';
 import { usSsn } from './pii/us-ssn.ts';
 import { awsAccessKey } from './secrets/aws-access-key.ts';
 import { credential } from './secrets/credential.ts';
@@ -17,7 +29,20 @@ export const detectors: readonly Detector[] = [
   email,
   paymentCard,
   usSsn,
+  usItin,
+  phone,
+  ipv4,
+  ipv6,
+  macAddress,
   iban,
+  abaRoutingNumber,
+  bankAccount,
+  bitcoinAddress,
+  ethereumAddress,
+  usDriverLicense,
+  passport,
+  medicalRecordNumber,
+  dateOfBirth,
   privateKey,
   awsAccessKey,
   githubToken,

@@ -13,6 +13,8 @@ const fastest = (run: () => unknown): number => {
   return Math.min(...times);
 };
 
+const checks = ['pii', 'secrets', 'injection'] as const;
+
 const nasty = [
   'a',
   '1',
@@ -70,6 +72,71 @@ const nasty = [
   'bearer ',
   'api_key=Aa1!Aa1!',
   '[credential]',
+  '+1 ',
+  '(201) 555-',
+  '+47 22 ',
+  'phone ',
+  'tel 1 ',
+  '1.2.3.',
+  ':',
+  'a:',
+  '2001:db8:',
+  '00:1a:',
+  'routing ',
+  'routing 021000021 ',
+  'account number ',
+  'a-',
+  'passport A1',
+  'L898902C36UTO',
+  '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa',
+  '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb ',
+  'bc1q',
+  '0x5aAeb605',
+  'born 1/1/',
+  '3 May ',
+  'ignore ',
+  'ignore all ',
+  'ignore all previous ',
+  'ignore all previous instructions ',
+  'ignoreall',
+  'all your the previous ',
+  'show ',
+  'i g n o r e ',
+  'i ',
+  '1gn0re ',
+  '!a',
+  '@a$',
+  '忽略',
+  '忽',
+  'а',
+  '\u200b',
+  'a\u200b',
+  '\u0301',
+  'ﷺ',
+  '%41',
+  '%',
+  '%25',
+  '&amp;',
+  '&#',
+  '&#65;',
+  '\\u0041',
+  '41',
+  '41 ',
+  'QUFB',
+  'QUFBQUFBQUFB ',
+  'SWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVjdGlvbnM= ',
+  'vtaber nyy cerivbhf ',
+  '{{',
+  '{{ ',
+  '${7*',
+  '![](http://a/',
+  '; cat ',
+  '\n### ',
+  '\n=== end of ',
+  '\n ',
+  '<|',
+  'in your response ',
+  'add your ',
   '\ud83d',
   'é',
 ];
@@ -77,12 +144,12 @@ const nasty = [
 describe('the time a text takes', () => {
   const prose = fill('The ferry to Moss leaves at 10:15 and costs 42 kroner, says jo@example.com. ');
   const baseline = Math.max(
-    fastest(() => screen(prose, ['pii', 'secrets'])),
+    fastest(() => screen(prose, checks)),
     1,
   );
 
   it.each(nasty)('is that of prose within a factor, also for 100,000 characters of %j', (unit) => {
     // A quadratic detector takes thousands of times longer.
-    expect(fastest(() => screen(fill(unit), ['pii', 'secrets'])) / baseline).toBeLessThan(30);
+    expect(fastest(() => screen(fill(unit), checks)) / baseline).toBeLessThan(30);
   });
 });

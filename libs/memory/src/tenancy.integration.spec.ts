@@ -3,14 +3,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ChunkStore } from './documents/chunk-store.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import { chunkOf, indexedDocument, newDocument } from './fixtures/documents.ts';
-import { claimed, newTask, planOf, result, succeeded } from './fixtures/tasks.ts';
+import { claimed, newTask, planOf, result, succeeded, usage as usageOf } from './fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from './fixtures/test-database.ts';
 import { ApiKeyStore } from './keys/api-key-store.ts';
 import { newApiKey } from './keys/key-text.ts';
+import { OperationsStore } from './operations/operations-store.ts';
 import type { TaskChangeListener } from './tasks/change-listeners.ts';
 import { type Lease, LeaseLostError } from './tasks/lease.ts';
 import { TaskChangeFeed } from './tasks/task-change-feed.ts';
 import { TaskStore } from './tasks/task-store.ts';
+import { UsageStore } from './usage/usage-store.ts';
 
 /*
  * What belongs to `acme` is there; `intruder` knows every id of it and tries every method with its own tenant. The
@@ -22,11 +24,14 @@ let tasks: TaskStore;
 let documents: DocumentStore;
 let chunks: ChunkStore;
 let keys: ApiKeyStore;
+let usage: UsageStore;
+let operations: OperationsStore;
 let feed: TaskChangeFeed;
 
 /** The ids of what acme has. */
 const acme = { taskId: newId(), documentId: '', chunkId: '', keyId: '', key: '' };
 let lease: Lease;
+const cost = usageOf(0.5);
 
 beforeAll(async () => {
   databases = await startTestDatabases();
@@ -35,6 +40,8 @@ beforeAll(async () => {
   documents = new DocumentStore(database);
   chunks = new ChunkStore(database);
   keys = new ApiKeyStore(database);
+  usage = new UsageStore(database);
+  operations = new OperationsStore(database);
   feed = new TaskChangeFeed({ directUrl: url });
   await feed.start();
 
@@ -45,6 +52,9 @@ beforeAll(async () => {
   await tasks.savePlan(lease, planOf('a'), {});
   await tasks.transition(lease, 'running');
   await tasks.startStep(lease, 'a', 1);
+  const error = { code: 'broken', message: 'the secret of acme', retryable: true, step_id: 'a' };
+  await tasks.finishStep(lease, 'a', 1, { status: 'retrying', error, usage: cost, delayMs: 0 });
+  await tasks.startStep(lease, 'a', 2);
   const indexed = await indexedDocument(documents, 'acme', ['secret passage'], { owner: 'acme' });
   Object.assign(acme, { documentId: indexed.id, chunkId: indexed.chunks[0]?.id });
   const { key, record } = await keys.create('acme', { name: 'n', scopes: [], tier: 'free', kind: 'live' });
@@ -112,8 +122,8 @@ describe('TaskStore', () => {
     },
     transition: () => lost(tasks.transition(stolen(), 'judging')),
     savePlan: () => lost(tasks.savePlan(stolen(), planOf('a', 'b'), {})),
-    startStep: () => lost(tasks.startStep(stolen(), 'a', 2)),
-    finishStep: () => lost(tasks.finishStep(stolen(), 'a', 1, succeeded())),
+    startStep: () => lost(tasks.startStep(stolen(), 'a', 3)),
+    finishStep: () => lost(tasks.finishStep(stolen(), 'a', 2, succeeded())),
     finish: () => lost(tasks.finish(stolen(), { status: 'succeeded', result })),
     cancel: () => expect(tasks.cancel('third', acme.taskId, { actor: 'x' })).rejects.toThrow(NotFoundError),
     // System-wide on purpose: it names tasks to the reconciler and reads nothing of them.
@@ -196,12 +206,50 @@ describe('ApiKeyStore', () => {
   attempt(attempts);
 });
 
+describe('UsageStore', () => {
+  const period = { from: new Date(0), to: new Date(Date.now() + 86_400_000) };
+  const attempts = (): Attempts => ({
+    read: async () => {
+      expect((await usage.read('acme', period, ['day'])).total.cost_usd).toBe(0.5);
+      expect((await usage.read('third', period, ['tenant'])).items).toEqual([]);
+    },
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(UsageStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('OperationsStore', () => {
+  const tellsNothing = (report: unknown) =>
+    expect(JSON.stringify(report)).not.toMatch(new RegExp(`acme|secret|${acme.taskId}`));
+  const attempts = (): Attempts => ({
+    failures: async () => {
+      expect(await operations.failures('acme', 10)).toMatchObject([{ message: 'the secret of acme' }]);
+      expect(await operations.failures('third', 10)).toEqual([]);
+    },
+    // Without a tenant on purpose, both: they add up everybody's and tell nobody's.
+    failureCounts: async () => {
+      const counts = await operations.failureCounts(60);
+      expect(counts).toMatchObject([{ code: 'broken', count: 1 }]);
+      tellsNothing(counts);
+    },
+    performance: async () => tellsNothing(await operations.performance(60)),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(OperationsStore).toSorted());
+  });
+  attempt(attempts);
+});
+
 describe('TaskChangeFeed', () => {
   it('tells nobody of the changes of others', async () => {
     const [theirs, ours] = [vi.fn<TaskChangeListener>(), vi.fn<TaskChangeListener>()];
     feed.subscribe('intruder', acme.taskId, theirs);
     feed.subscribe('acme', acme.taskId, ours);
-    await tasks.finishStep(lease, 'a', 1, succeeded());
+    await tasks.finishStep(lease, 'a', 2, succeeded());
     await vi.waitFor(() => expect(ours).toHaveBeenCalled());
     expect(theirs).not.toHaveBeenCalled();
   });

@@ -7,6 +7,8 @@ export interface NodeCommand {
   /** The path of a JavaScript or TypeScript file. */
   readonly script: string;
   readonly args?: readonly string[];
+  /** Flags for Node itself. */
+  readonly nodeFlags?: readonly string[];
   /** The whole environment of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
@@ -17,8 +19,15 @@ export interface NodeCommand {
  * Starts a Node process that ends with this one. It is in a process group of its own: a Ctrl-C in the terminal
  * reaches only us, and the order of stopping is ours.
  */
-export const spawnNode = ({ script, args = [], env, cwd, stdin = 'ignore' }: NodeCommand): ChildProcess =>
-  spawn(process.execPath, ['--import', guard, script, ...args], {
+export const spawnNode = ({
+  script,
+  args = [],
+  nodeFlags = [],
+  env,
+  cwd,
+  stdin = 'ignore',
+}: NodeCommand): ChildProcess =>
+  spawn(process.execPath, [...nodeFlags, '--import', guard, script, ...args], {
     cwd,
     env,
     detached: true,

@@ -33,6 +33,14 @@ describe('the check before anything is started', () => {
     expect(start).not.toThrow(/ALOWLIST[^]*ALOWLIST/);
   });
 
+  it('refuses any name in .env that no service reads, and lets one in the environment be', () => {
+    expect(() => check({}, { OPENAI_APIKEY: 'sk-1' })).toThrow(
+      'OPENAI_APIKEY is not a variable of any service. Did you mean OPENAI_API_KEY?',
+    );
+    expect(() => check({}, { OPENAI_APIKEY: 'sk-1' })).not.toThrow(/sk-1/);
+    expect(() => check({ OPENAI_APIKEY: 'sk-1' }, { QDRANT_API_KEY_FILE: '/key', PORT: '1' })).not.toThrow();
+  });
+
   it('refuses a wrong value without repeating it', () => {
     expect(() => check({ LOG_LEVEL: 'shouting' })).toThrow(
       'LOG_LEVEL must be one of debug, info, warn, error.',

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import {
+  services as allServices,
   ConfigurationError,
   type Environment,
   prefixes,
   readConfiguration,
+  readEnvironment,
   type Service,
 } from '@octollm/catalogue';
 import { UserError } from '../output/index.ts';
@@ -36,15 +38,32 @@ const problemsOf = (service: Service, sources: EnvironmentSources): readonly str
   }
 };
 
+/** The `.env` file is the platform's own: what no service reads is a mistake there, whatever it is called. */
+const unknownInDotEnv = (dotEnv: Environment): readonly string[] => {
+  const knownNames = new Set(allServices.flatMap(({ settings }) => Object.keys(settings)));
+  try {
+    readEnvironment({ service: '.env', settings: {}, knownNames, prefixes: [''] }, dotEnv, readFile);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+};
+
 /**
- * Checks the variables of every service before any of them starts.
+ * Checks the variables of every service, and the names in the `.env` file, before anything starts.
  * @throws UserError that says everything that is wrong, each thing once
  */
 export const checkConfiguration = (
   services: readonly Service[],
   sourcesOf: (service: Service) => EnvironmentSources,
 ): void => {
-  const problems = new Set(services.flatMap((service) => problemsOf(service, sourcesOf(service))));
+  const problems = new Set(
+    services.flatMap((service) => {
+      const sources = sourcesOf(service);
+      return [...problemsOf(service, sources), ...unknownInDotEnv(sources.dotEnv)];
+    }),
+  );
   if (problems.size === 0) return;
   const list = [...problems].map((problem) => `  - ${problem}`).join('\n');
   throw new UserError(`The environment or the .env file is not valid; nothing was started.\n${list}`);

@@ -12,7 +12,7 @@ export interface DataFolder {
   readonly dev: string;
   /** Who runs the stack. */
   readonly lock: string;
-  /** V8's code cache, so that the services start faster from the second time on. */
+  /** V8's code cache, so that migrations and keys take less time from the second start on. */
   readonly compileCache: string;
   readonly demo: string;
 }

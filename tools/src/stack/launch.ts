@@ -60,12 +60,14 @@ export class Launch {
         keys: await keys,
         data: this.#data,
         lock: this.#lock,
+        ports: this.#prepared.ports,
       });
     } catch (error) {
       this.#failed.abort();
       await Promise.allSettled(all);
       await this.#stopServices();
       await this.#database?.stop();
+      await Promise.all([...this.#prepared.ports.values()].map((ports) => ports.drop()));
       throw error;
     } finally {
       // From here on the order of stopping matters, and is the stack's.
@@ -102,7 +104,11 @@ export class Launch {
   #databaseEnvironment(databaseUrl: string): Record<string, string> {
     const service = this.#prepared.services.find(({ settings }) => 'DATABASE_URL' in settings);
     if (service === undefined) return {};
-    return this.#processEnvironment({ settings: postgres.settings }, service, databaseUrl);
+    return {
+      ...this.#processEnvironment({ settings: postgres.settings }, service, databaseUrl),
+      // Only for programs that end soon: a service would hold the cached code for as long as it lives (7 to 17 MB).
+      NODE_COMPILE_CACHE: this.#data.compileCache,
+    };
   }
 
   #processEnvironment(
@@ -110,8 +116,7 @@ export class Launch {
     service: Service,
     databaseUrl: string,
   ): Record<string, string> {
-    const sources = this.#prepared.sourcesOf(service, databaseUrl);
-    return { ...environmentFor(reader, sources), NODE_COMPILE_CACHE: this.#data.compileCache };
+    return environmentFor(reader, this.#prepared.sourcesOf(service, databaseUrl));
   }
 
   async #migrate(databaseUrl: string): Promise<void> {
@@ -166,7 +171,12 @@ export class Launch {
       readyUrl: `${addressOf(http)}${service.probes.ready}`,
       drainSeconds: service.drainSeconds,
       spawn: () =>
-        spawnNode({ script: this.#applications.service(service.name), env, cwd: this.#options.root }),
+        spawnNode({
+          script: this.#applications.service(service.name),
+          nodeFlags: service.nodeFlags,
+          env,
+          cwd: this.#options.root,
+        }),
       onLine: (line) => this.#options.onLine(service.name, line),
       notice: this.#options.notice,
     });

@@ -10,12 +10,11 @@ const withTaken = (...taken: readonly number[]): PortTable & { readonly held: Re
     hold: (port) => {
       if (taken.includes(port) || held.has(port)) return Promise.resolve(undefined);
       held.add(port);
-      return Promise.resolve({
-        release: () => {
-          held.delete(port);
-          return Promise.resolve();
-        },
-      });
+      const release = (): Promise<void> => {
+        held.delete(port);
+        return Promise.resolve();
+      };
+      return Promise.resolve({ release, drop: release });
     },
     holderOf: (port) =>
       Promise.resolve(taken.includes(port) ? { pid: 42, command: 'nginx: master' } : undefined),

@@ -5,9 +5,12 @@ import type { PortHolder } from '@octollm/local-servers';
 export const metricsOffset = 10_000;
 const highestHttpPort = 65_535 - metricsOffset;
 
-/** A port that nobody else gets until it is released. */
+/** A port that nobody else gets. */
 export interface HeldPort {
+  /** Lets a service of this stack listen on it; other stacks still leave it alone. */
   release(): Promise<void>;
+  /** Gives it up for good. */
+  drop(): Promise<void>;
 }
 
 /** What the machine knows of its ports. */
@@ -39,13 +42,16 @@ const holdPair = async (
   if (heldHttp === undefined) return { taken: http };
   const heldMetrics = await table.hold(metrics);
   if (heldMetrics === undefined) {
-    await heldHttp.release();
+    await heldHttp.drop();
     return { taken: metrics };
   }
-  const release = async (): Promise<void> => {
-    await Promise.all([heldHttp.release(), heldMetrics.release()]);
+  const both = [heldHttp, heldMetrics];
+  return {
+    http,
+    metrics,
+    release: async () => void (await Promise.all(both.map((held) => held.release()))),
+    drop: async () => void (await Promise.all(both.map((held) => held.drop()))),
   };
-  return { http, metrics, release };
 };
 
 interface Found {

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { writeDevFile } from './dev-file.ts';
 import type { DevelopmentKeys } from './development-keys.ts';
 import type { StackLock } from './lock-file.ts';
+import type { ServicePorts } from './ports.ts';
 import { callersFirst } from './service-graph.ts';
 import type { Stack } from './stack.ts';
 import type { SupervisedService } from './supervised-service.ts';
@@ -16,6 +17,7 @@ export interface StackParts {
   readonly keys: DevelopmentKeys;
   readonly data: DataFolder;
   readonly lock: StackLock;
+  readonly ports: ReadonlyMap<string, ServicePorts>;
 }
 
 const gatewayAmong = (services: readonly Service[]): string => {
@@ -29,7 +31,7 @@ const metricsOf = (running: StackParts['running']): Readonly<Record<string, stri
 
 /** Makes the stack out of services that are all ready, and lets others find it. */
 export const announceStack = async (parts: StackParts): Promise<Stack> => {
-  const { services, running, database, keys, data, lock } = parts;
+  const { services, running, database, keys, data, lock, ports } = parts;
   const named = (name: string): SupervisedService => {
     const service = running.get(name);
     if (service === undefined) throw new Error(`The stack has no service ${name}.`);
@@ -42,6 +44,7 @@ export const announceStack = async (parts: StackParts): Promise<Stack> => {
   const stopAll = async (hurry?: AbortSignal): Promise<void> => {
     await callersFirst(services, ({ name }) => named(name).stop(hurry));
     await database.stop();
+    await Promise.all([...ports.values()].map((held) => held.drop()));
     await rm(data.dev, { force: true });
     await lock.release();
   };

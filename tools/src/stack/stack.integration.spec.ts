@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { services } from '@octollm/catalogue';
+import { plannerArm, services } from '@octollm/catalogue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { StubPlace, type StubRun } from './fixtures/started-stub-stack.ts';
 
@@ -34,7 +34,6 @@ describe('a running stack', () => {
       'HOME',
       'HOST',
       'METRICS_PORT',
-      'NODE_COMPILE_CACHE',
       'OCTOLLM_ENVIRONMENT',
       'ORCHESTRATOR_PUBLIC_KEY',
       'PATH',
@@ -48,6 +47,13 @@ describe('a running stack', () => {
       /^postgresql:\/\/octollm:.+@127\.0\.0\.1:\d+\/octollm$/,
     );
     expect(gateway.environment['ORCHESTRATOR_SIGNING_KEY']).toBeUndefined();
+  });
+
+  it('runs Node with the flags of the catalogue', async () => {
+    await started();
+    const { flags } = await place.process('planner-arm');
+    expect(plannerArm.nodeFlags).not.toEqual([]);
+    expect(flags).toEqual(expect.arrayContaining([...plannerArm.nodeFlags]));
   });
 
   it('tells where it is in dev.json, which only its owner can read, and keeps its keys over a restart', async () => {

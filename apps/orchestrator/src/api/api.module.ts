@@ -4,21 +4,39 @@ import { CallerClaims } from '@octollm/contracts';
 import { CONFIG, TokenVerifier } from '@octollm/service-kit';
 import { ArmsModule } from '../arms/arms.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
+import { ToolExecution } from '../tools/tool-execution.ts';
+import { AgentsController } from './agents.controller.ts';
 import { ArmsController } from './arms.controller.ts';
 import { DirectCall } from './direct-call.ts';
 import { DocumentsController } from './documents.controller.ts';
 import { EventsController } from './events.controller.ts';
+import { ExecuteController } from './execute.controller.ts';
+import { OperationsController } from './operations.controller.ts';
 import { SubmissionController } from './submission.controller.ts';
+import { TaskIntake } from './task-intake.ts';
 import { TaskWaiter } from './task-waiter.ts';
 import { TasksController } from './tasks.controller.ts';
+import { UsageController } from './usage.controller.ts';
 
 /** The API of the orchestrator, for the gateway. */
 @Module({
   imports: [StoresModule, ArmsModule],
-  controllers: [SubmissionController, TasksController, EventsController, DocumentsController, ArmsController],
+  controllers: [
+    SubmissionController,
+    TasksController,
+    EventsController,
+    DocumentsController,
+    ArmsController,
+    UsageController,
+    OperationsController,
+    ExecuteController,
+    AgentsController,
+  ],
   providers: [
+    TaskIntake,
     TaskWaiter,
     DirectCall,
+    ToolExecution,
     {
       provide: TokenVerifier,
       inject: [CONFIG],

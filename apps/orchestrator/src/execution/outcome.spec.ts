@@ -99,7 +99,13 @@ describe('the end of a task', () => {
     const failed = [{ stepId: 'answer', error }];
     expect(endOf(plan, run({}, { failed, skipped: ['verify'] }))).toEqual({
       status: 'failed',
-      error: { code: 'unavailable', message: 'It is away.', retryable: true, step_id: 'answer' },
+      error: {
+        code: 'unavailable',
+        category: 'unavailable',
+        message: 'It is away.',
+        retryable: true,
+        step_id: 'answer',
+      },
       result: null,
     });
   });

@@ -1,12 +1,20 @@
 import { judgeArm } from '@octollm/catalogue';
 import { Answer, type Plan, type TaskError, type TaskResult, ValidationResult } from '@octollm/contracts';
-import { type PlanRun, resolveReferences, UnresolvedReferenceError } from '@octollm/engine';
+import { type FailedStep, type PlanRun, resolveReferences, UnresolvedReferenceError } from '@octollm/engine';
 import type { TaskEnd } from '@octollm/memory';
 
-const failure = (code: string, message: string, stepId: string | null, retryable = false): TaskError => ({
-  code,
-  message,
-  retryable,
+const noAnswer: TaskError = {
+  code: 'no_answer',
+  message: 'The plan ended without an answer to the goal.',
+  retryable: false,
+  step_id: null,
+};
+
+const toTaskError = ({ stepId, error }: FailedStep): TaskError => ({
+  code: error.code,
+  category: error.category,
+  message: error.message,
+  retryable: error.retryable,
   step_id: stepId,
 });
 
@@ -53,9 +61,6 @@ export const endOf = (plan: Plan, run: PlanRun): TaskEnd => {
   const result = resultOf(plan, run);
   if (result !== null) return { status: 'succeeded', result };
   const first = run.failed[0];
-  const error =
-    first === undefined
-      ? failure('no_answer', 'The plan ended without an answer to the goal.', null)
-      : failure(first.error.code, first.error.message, first.stepId, first.error.retryable);
+  const error = first === undefined ? noAnswer : toTaskError(first);
   return { status: 'failed', error, result: null };
 };

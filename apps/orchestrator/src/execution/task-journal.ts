@@ -1,14 +1,12 @@
 import { judgeArm, taskMetrics } from '@octollm/catalogue';
-import { noUsage, type PlanStep, type TaskError } from '@octollm/contracts';
+import { type ArmError, noUsage, type PlanStep, type TaskError } from '@octollm/contracts';
 import type { StepJournal, StepOutcome } from '@octollm/engine';
 import type { Lease, StepOutcome as StoredOutcome, TaskStore } from '@octollm/memory';
 import { type Metrics } from '@octollm/service-kit';
 
-const toTaskError = (
-  step: PlanStep,
-  error: { code: string; message: string; retryable: boolean },
-): TaskError => ({
+const toTaskError = (step: PlanStep, error: ArmError): TaskError => ({
   code: error.code,
+  category: error.category,
   message: error.message,
   retryable: error.retryable,
   step_id: step.id,

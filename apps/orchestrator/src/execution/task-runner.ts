@@ -32,8 +32,8 @@ class PlanningError extends Error {
   }
 }
 
-const planningError = ({ code, message, retryable }: ArmError): PlanningError =>
-  new PlanningError({ code, message, retryable, step_id: null });
+const planningError = ({ code, category, message, retryable }: ArmError): PlanningError =>
+  new PlanningError({ code, category, message, retryable, step_id: null });
 
 /** Carries a claimed task from wherever it stands to its end. */
 @Injectable()

@@ -18,6 +18,9 @@ import { TaskRunner } from './task-runner.ts';
 
 const owner = `${hostname()}-${process.pid}`;
 
+/** A task is taken over so often and no more: it may be what its replicas die of. */
+const mostRecoveries = 5;
+
 /** The task took longer than its budget or its deadline allows. */
 class TaskTimeoutError extends Error {
   constructor() {
@@ -72,10 +75,20 @@ export class TaskWorker {
     const inProgress = this.metrics.gauge(taskMetrics.inProgress);
     inProgress.inc();
     try {
-      await this.runUnderLease(claimed);
+      if (claimed.recoveries > mostRecoveries) await this.deadLetter(claimed);
+      else await this.runUnderLease(claimed);
     } finally {
       inProgress.dec();
     }
+  }
+
+  /** Ends a task that every replica is lost or fails over, before it takes another one with it. */
+  private async deadLetter(claimed: ClaimedTask): Promise<void> {
+    this.metrics.counter(taskMetrics.deadLettered).inc();
+    this.logger.error({ recoveries: claimed.recoveries }, 'a task was given up');
+    const message = `The task was given up: ${claimed.recoveries} replicas were lost or failed while they worked on it.`;
+    const error = { code: 'dead_letter', message, retryable: false, step_id: null };
+    await this.finish(claimed, { status: 'failed', error, result: null });
   }
 
   private async runUnderLease(claimed: ClaimedTask): Promise<void> {
@@ -138,7 +151,7 @@ export class TaskWorker {
     }
     // Not the task's fault (a store that is away, a defect): give it back, so that it is tried again.
     this.logger.error({ error }, 'a task could not be worked on and is given back');
-    await this.tasks.release(claimed.lease);
+    await this.tasks.release(claimed.lease, { failed: true });
     throw error;
   }
 }

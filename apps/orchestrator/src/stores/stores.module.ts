@@ -1,6 +1,13 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { type ConfigOf, type orchestrator, taskQueue } from '@octollm/catalogue';
-import { Database, DocumentStore, TaskChangeFeed, TaskStore } from '@octollm/memory';
+import {
+  Database,
+  DocumentStore,
+  OperationsStore,
+  TaskChangeFeed,
+  TaskStore,
+  UsageStore,
+} from '@octollm/memory';
 import { createQueue, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
 import { CONFIG, LOGGER, Readiness } from '@octollm/service-kit';
 import type { Logger } from 'pino';
@@ -28,6 +35,12 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
       },
     },
     { provide: TaskStore, inject: [Database], useFactory: (database: Database) => new TaskStore(database) },
+    { provide: UsageStore, inject: [Database], useFactory: (database: Database) => new UsageStore(database) },
+    {
+      provide: OperationsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new OperationsStore(database),
+    },
     {
       provide: DocumentStore,
       inject: [Database],
@@ -69,7 +82,16 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
       },
     },
   ],
-  exports: [Database, TaskStore, DocumentStore, TaskChangeFeed, TASK_QUEUE, QUEUE_CONNECTION],
+  exports: [
+    Database,
+    TaskStore,
+    UsageStore,
+    OperationsStore,
+    DocumentStore,
+    TaskChangeFeed,
+    TASK_QUEUE,
+    QUEUE_CONNECTION,
+  ],
 })
 export class StoresModule implements OnApplicationShutdown {
   constructor(

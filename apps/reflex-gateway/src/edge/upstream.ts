@@ -54,7 +54,7 @@ export class Upstream {
       },
       body: request.body === undefined ? undefined : (request.body as object),
       signal: gone.signal,
-      timeoutMs,
+      timeoutMs: route.answerMs ?? timeoutMs,
     });
     await reply
       .status(answer.statusCode)

@@ -19,5 +19,9 @@ export const taskMetrics = {
     name: 'tasks_recovered_total',
     help: 'Tasks taken over after another replica lost its lease',
   }),
+  deadLettered: counter({
+    name: 'tasks_dead_lettered_total',
+    help: 'Tasks that were ended because too many replicas were lost or failed while they worked on them',
+  }),
   steps: counter({ name: 'steps_total', help: 'Attempts of steps that ended', labels: ['arm', 'outcome'] }),
 } as const;

@@ -64,6 +64,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
       resources: service.resources,
       scale,
       drainSeconds: service.drainSeconds,
+      nodeFlags: service.nodeFlags,
       configMap: name,
       secrets: secretsOf(service, configuration.files),
       annotations: { 'checksum/config': configuration.checksum },

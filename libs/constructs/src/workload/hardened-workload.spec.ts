@@ -104,6 +104,22 @@ describe('A hardened workload', () => {
     expect(JSON.stringify(workload())).not.toContain('secretName');
   });
 
+  it('passes the flags for Node on, and sets no NODE_OPTIONS without any', () => {
+    const nodeFlags = ['--max-semi-space-size=4', '--stack-size=900'];
+    expect(objectOf(workload({ nodeFlags }), 'Deployment')).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              { env: [{ name: 'NODE_OPTIONS', value: '--max-semi-space-size=4 --stack-size=900' }] },
+            ],
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(workload())).not.toContain('NODE_OPTIONS');
+  });
+
   it('rolls when an annotation changes', () => {
     const annotations = { 'checksum/config': 'abc' };
     expect(objectOf(workload({ annotations }), 'Deployment')).toMatchObject({

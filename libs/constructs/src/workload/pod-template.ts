@@ -21,6 +21,11 @@ export interface HardenedPodProps {
   /** Seconds in-flight work may take to finish after the stop signal. */
   readonly drainSeconds: number;
   /**
+   * Flags for Node, which `NODE_OPTIONS` passes on.
+   * @default none
+   */
+  readonly nodeFlags?: readonly string[];
+  /**
    * The ConfigMap whose data become environment variables.
    * @default none
    */
@@ -37,6 +42,9 @@ export interface HardenedPodProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+const nodeOptions = (flags: readonly string[]): Pick<k8s.Container, 'env'> =>
+  flags.length === 0 ? {} : { env: [{ name: 'NODE_OPTIONS', value: flags.join(' ') }] };
+
 const containerOf = (props: HardenedPodProps, mounts: k8s.VolumeMount[]): k8s.Container => ({
   name: props.identity.name,
   image: imageReference(props.image),
@@ -45,6 +53,7 @@ const containerOf = (props: HardenedPodProps, mounts: k8s.VolumeMount[]): k8s.Co
   ...(props.configMap === undefined
     ? {}
     : { envFrom: [{ configMapRef: { name: props.configMap, optional: false } }] }),
+  ...nodeOptions(props.nodeFlags ?? []),
   ...probesOf(props.probes),
   lifecycle: preStopSleep,
   resources: resourcesOf(props.resources),

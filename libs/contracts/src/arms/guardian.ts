@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Ratio } from '../models/primitives.ts';
 import { Severity } from '../models/validation.ts';
 
-export const GuardianCheck = z.enum(['pii', 'secrets']);
+export const GuardianCheck = z.enum(['pii', 'secrets', 'injection']);
 export type GuardianCheck = z.infer<typeof GuardianCheck>;
 
 export const GuardianInput = z.strictObject({
@@ -17,6 +18,10 @@ export const Finding = z.strictObject({
   severity: Severity,
   start: z.int().min(0),
   end: z.int().min(0),
+  /** How sure the finding is, from 0 to 1: higher when a check digit is right or words around announce the value. */
+  confidence: Ratio.optional(),
+  /** Why this is a finding, in a sentence for people; it holds no text of the input. */
+  explanation: z.string().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

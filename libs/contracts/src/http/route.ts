@@ -21,6 +21,8 @@ export interface Route {
   readonly bodyOptional?: boolean;
   /** The longest body in bytes; the platform's default when left out. */
   readonly bodyLimit?: number;
+  /** Milliseconds until the head of the answer must be there; 75 seconds when left out, for `Prefer: wait`. */
+  readonly answerMs?: number;
   /** Answers by status. `null` is an answer without a body, `'stream'` a stream of server-sent events. */
   readonly responses: Readonly<
     Record<number, { readonly description: string; readonly body: z.ZodType | null | 'stream' }>

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { AgentAnswer, AgentQuery } from '../models/agent-query.ts';
 import { ArmList } from '../models/arm.ts';
 import { AuditTrail } from '../models/audit.ts';
 import { Document, DocumentRequest } from '../models/document.ts';
 import { TaskEvent } from '../models/events.ts';
+import { ExecuteRequest, ExecuteResponse, ExecutionEvent } from '../models/execute.ts';
+import { FailureQuery, FailureReport } from '../models/failures.ts';
+import { PerformanceQuery, PerformanceReport } from '../models/performance.ts';
 import { Id } from '../models/primitives.ts';
 import { SearchRequest, SearchResponse } from '../models/search.ts';
 import { CancelRequest, Task, TaskPage, TaskPlan, TaskQuery, TaskRequest } from '../models/task.ts';
+import { UsageQuery, UsageReport } from '../models/usage-report.ts';
 import type { Route } from './route.ts';
 
 const taskParams = z.strictObject({ task_id: Id });
@@ -121,6 +126,38 @@ export const routes = {
     headers: EventsHeaders,
     responses: { 200: { description: 'Events; the data of each is a TaskEvent', body: 'stream' } },
   },
+  execute: {
+    id: 'execute',
+    method: 'POST',
+    path: '/execute',
+    summary:
+      'Run tools, in parallel and in the order of their dependencies. At the deadline what has ended comes back and the rest is aborted; so it is when the client goes away.',
+    tag: 'tools',
+    scope: 'task:submit',
+    body: ExecuteRequest,
+    answerMs: 310_000,
+    responses: { 200: { description: 'What became of each call', body: ExecuteResponse } },
+  },
+  streamExecution: {
+    id: 'streamExecution',
+    method: 'POST',
+    path: '/orchestrator/stream',
+    summary: 'Run tools and follow them as server-sent events',
+    tag: 'tools',
+    scope: 'task:submit',
+    body: ExecuteRequest,
+    responses: { 200: { description: 'Events; the data of each is an ExecutionEvent', body: 'stream' } },
+  },
+  queryAgents: {
+    id: 'queryAgents',
+    method: 'POST',
+    path: '/api/v2/query-multi-agent',
+    summary: 'Ask a question and wait, 60 seconds at most, for the answer of the agents',
+    tag: 'agents',
+    scope: 'task:submit',
+    body: AgentQuery,
+    responses: { 200: { description: 'The answer and how it came about', body: AgentAnswer } },
+  },
   createDocument: {
     id: 'createDocument',
     method: 'POST',
@@ -171,6 +208,36 @@ export const routes = {
     scope: 'arm:list',
     responses: { 200: { description: 'The arms', body: ArmList } },
   },
+  getUsage: {
+    id: 'getUsage',
+    method: 'GET',
+    path: '/api/v1/usage',
+    summary: 'Read what the steps of your tasks have used, by day, by model or by both',
+    tag: 'operations',
+    scope: 'usage:read',
+    query: UsageQuery,
+    responses: { 200: { description: 'The usage', body: UsageReport } },
+  },
+  getPerformance: {
+    id: 'getPerformance',
+    method: 'GET',
+    path: '/performance',
+    summary: 'Read latency and throughput of tasks and arms over the last minutes, of all replicas together',
+    tag: 'operations',
+    scope: 'admin',
+    query: PerformanceQuery,
+    responses: { 200: { description: 'The measurements', body: PerformanceReport } },
+  },
+  getErrors: {
+    id: 'getErrors',
+    method: 'GET',
+    path: '/errors',
+    summary: 'Read what failed lately: your own tenant in detail, all tenants as counts by code',
+    tag: 'operations',
+    scope: 'admin',
+    query: FailureQuery,
+    responses: { 200: { description: 'The failures', body: FailureReport } },
+  },
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof routes;
@@ -179,4 +246,4 @@ export type RouteId = keyof typeof routes;
 export const allRoutes: readonly Route[] = Object.values(routes);
 
 /** Models that no route names in a body of its own, but that clients meet. */
-export const extraModels = { TaskEvent } as const;
+export const extraModels = { TaskEvent, ExecutionEvent } as const;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Answer } from './answer.ts';
+import { ErrorCategory } from './arm.ts';
 import { Budget, Usage } from './budget.ts';
 import { Plan, PlanStep, StepStatus } from './plan.ts';
 import { Id, Metadata, Ratio, Timestamp, text } from './primitives.ts';
 import { Provenance } from './provenance.ts';
+import { wholeNumber } from './query.ts';
 import { TaskStatus } from './status.ts';
 import { ValidationResult } from './validation.ts';
 
@@ -58,6 +60,8 @@ export type TaskResult = z.infer<typeof TaskResult>;
 
 export const TaskError = z.strictObject({
   code: z.string(),
+  /** Left out for errors that did not come from an arm. */
+  category: ErrorCategory.optional(),
   message: z.string(),
   retryable: z.boolean(),
   step_id: z.string().nullable(),
@@ -101,16 +105,12 @@ export type StepState = z.infer<typeof StepState>;
 export const TaskPlan = Plan.omit({ steps: true }).extend({ steps: z.array(StepState) });
 export type TaskPlan = z.infer<typeof TaskPlan>;
 
-/** In a query everything is text; only the digits of a whole number become one. */
-const toNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-
 export const TaskQuery = z.strictObject({
   status: TaskStatus.optional(),
   priority: Priority.optional(),
   session_id: SessionId.optional(),
   cursor: z.string().max(512).optional(),
-  limit: z.preprocess(toNumber, z.int().min(1).max(100).default(20)),
+  limit: wholeNumber(1, 100, 20),
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
 

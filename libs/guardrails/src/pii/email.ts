@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector, Span } from '../detector.ts';
 
 /** RFC 5321, section 4.5.3.1: 64 octets before the @, 255 after it. */
@@ -39,6 +40,7 @@ export const email: Detector = {
   type: 'email',
   severity: 'medium',
   redacted: false,
+  confidence: confidence.distinctive,
   *detect(text) {
     let searched = 0;
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', searched)) {

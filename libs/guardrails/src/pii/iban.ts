@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -46,6 +47,7 @@ export const iban: Detector = {
   type: 'iban',
   severity: 'medium',
   redacted: false,
+  confidence: confidence.checked,
   *detect(text) {
     for (const { start, end: head } of matches(text, beginning)) {
       const length = lengths.get(text.slice(start, start + 2).toUpperCase());

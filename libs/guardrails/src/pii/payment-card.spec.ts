@@ -41,6 +41,12 @@ describe('payment card numbers', () => {
     ['zeros', '0000000000000000'],
   ])('are not seen in what has %s', (_what, text) => expect(found(paymentCard, text)).toEqual([]));
 
+  it('are found without a known network when words announce a card and the check digit is right', () => {
+    expect(found(paymentCard, 'my card 9111111111111111')).toEqual([]);
+    expect(found(paymentCard, 'my card 9111111111111110')).toEqual(['9111111111111110']);
+    expect(found(paymentCard, 'my parcel 9111111111111110')).toEqual([]);
+  });
+
   it('have a check digit that any changed digit breaks', () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 19 });
     fc.assert(

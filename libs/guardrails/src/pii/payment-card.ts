@@ -1,4 +1,6 @@
+import { type Announcer, announcer } from '../announcements.ts';
 import { isDigitAt, isWordAt } from '../characters.ts';
+import { confidence } from '../confidence.ts';
 import type { Detector, Span } from '../detector.ts';
 import { isIssuedBySomeNetwork } from './card-networks.ts';
 import { digitRuns, separatorBetween } from './digit-groups.ts';
@@ -17,6 +19,9 @@ const printed: readonly (readonly number[])[] = [
   [8, 8],
   ...lengths.map((length) => [length]),
 ];
+
+/** How many digits the first group has. */
+const firstGroups: ReadonlySet<number> = new Set([1, ...printed.map(([first = 0]) => first)]);
 
 /** Digit by digit. */
 const spelled: readonly (readonly number[])[] = lengths.map((length) => Array.from({ length }, () => 1));
@@ -37,10 +42,15 @@ const isPartOfDecimal = (text: string, { start, end }: Span): boolean =>
   (text.charAt(start - 1) === '.' && isDigitAt(text, start - 2)) ||
   (text.charAt(end) === '.' && isDigitAt(text, end + 1));
 
-const isCard = (text: string, span: Span): boolean => {
+/** Words that announce a card, also one of a network that is not in the list. */
+const words =
+  /(?<![a-z])(?:(?:credit|debit|bank|payment)? ?cards?|cc|kreditkarten?|tarjeta|carte bancaire|bankkort)(?![a-z])/gi;
+
+const isCard = (text: string, span: Span, isAnnounced: Announcer): boolean => {
   if (isWordAt(text, span.start - 1) || isWordAt(text, span.end) || isPartOfDecimal(text, span)) return false;
   const digits = text.slice(span.start, span.end).replaceAll(/\D/g, '');
-  return isIssuedBySomeNetwork(digits) && hasLuhnCheckDigit(digits);
+  if (/^0+$/.test(digits) || !hasLuhnCheckDigit(digits)) return false;
+  return isIssuedBySomeNetwork(digits) || (digits.length >= 15 && isAnnounced(span.start));
 };
 
 /** The span that a layout covers from one run on, when the runs have its lengths and one separator throughout. */
@@ -64,22 +74,27 @@ const covered = (
   return { start: head.start, end: (groups.at(-1) ?? head).end };
 };
 
-/** Payment card numbers: the length and beginning of a network's numbers, and a check digit that is right. */
+/**
+ * Payment card numbers: the length and beginning of a network's numbers, or words before them that announce a card, and
+ * always a check digit that is right.
+ */
 export const paymentCard: Detector = {
   check: 'pii',
   type: 'payment_card',
   severity: 'high',
   redacted: true,
+  confidence: confidence.checked,
   *detect(text) {
     const runs = digitRuns(text);
+    const isAnnounced = announcer(text, words, 30);
     let from = 0;
-    for (const [first, { start }] of runs.entries()) {
-      if (start < from) continue;
+    for (const [first, { start, end }] of runs.entries()) {
+      if (start < from || !firstGroups.has(end - start)) continue;
       const layouts = beginsRow(text, runs, first) ? spelled : printed;
       const found = layouts
         .map((layout) => covered(text, runs, first, layout))
         .filter((span) => span !== undefined)
-        .findLast((span) => isCard(text, span));
+        .findLast((span) => isCard(text, span, isAnnounced));
       if (found === undefined) continue;
       from = found.end;
       yield found;

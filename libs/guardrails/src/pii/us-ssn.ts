@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -21,8 +22,10 @@ export const usSsn: Detector = {
   type: 'us_ssn',
   severity: 'high',
   redacted: true,
+  confidence: confidence.distinctive,
   *detect(text) {
     yield* matches(text, separated, isIssued);
-    yield* matches(text, announced, isIssued);
+    for (const span of matches(text, announced, isIssued))
+      yield { ...span, confidence: confidence.announced };
   },
 };

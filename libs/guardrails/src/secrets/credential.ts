@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -6,7 +7,8 @@ const assigned =
 const bearer = /(?<![a-z])bearer (?<value>[^\s"'`,;<>()]{8,})/dgi;
 
 /** What stands where a secret would: a reference to a variable, a mask, a template, an address. */
-const placeholder = /^(?:[$%{<]|\*+|x{4,}|process\.env|os\.environ|env\.|https?:\/\/|\[[a-z_]+\]$)/i;
+const placeholder =
+  /^(?:[$%{<]|\*+|x{4,}|process\.env|os\.environ|env\.|https?:\/\/|\[[a-z_]+(?:[:#][a-z]+)?\]$)/i;
 
 const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w./-]/];
 
@@ -31,6 +33,7 @@ export const credential: Detector = {
   type: 'credential',
   severity: 'high',
   redacted: true,
+  confidence: confidence.shaped,
   *detect(text) {
     yield* matches(text, assigned, isSecret);
     yield* matches(text, bearer, isSecret);

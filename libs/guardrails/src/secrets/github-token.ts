@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -9,5 +10,6 @@ export const githubToken: Detector = {
   type: 'github_token',
   severity: 'critical',
   redacted: true,
+  confidence: confidence.checked,
   detect: (text) => matches(text, pattern),
 };

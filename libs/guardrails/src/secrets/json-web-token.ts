@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -24,5 +25,6 @@ export const jsonWebToken: Detector = {
   type: 'json_web_token',
   severity: 'high',
   redacted: true,
+  confidence: confidence.checked,
   detect: (text) => matches(text, pattern, hasAlgorithm),
 };

@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -12,5 +13,6 @@ export const modelProviderKey: Detector = {
   type: 'model_provider_key',
   severity: 'critical',
   redacted: true,
+  confidence: confidence.distinctive,
   detect: (text) => matches(text, pattern, isRandom),
 };

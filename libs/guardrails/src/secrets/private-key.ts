@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 
 const begin = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -25,6 +26,7 @@ export const privateKey: Detector = {
   type: 'private_key',
   severity: 'critical',
   redacted: true,
+  confidence: confidence.checked,
   *detect(text) {
     let from = 0;
     let mark = text.indexOf(endMark);

@@ -1,3 +1,4 @@
+import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { matches } from '../spans.ts';
 
@@ -9,5 +10,6 @@ export const stripeKey: Detector = {
   type: 'stripe_key',
   severity: 'critical',
   redacted: true,
+  confidence: confidence.checked,
   detect: (text) => matches(text, pattern),
 };

@@ -6,12 +6,15 @@ import { byIdsStatement, searchStatement, termStatisticsStatement } from '../doc
 import { planOf, result, succeeded } from '../fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
 import { findByHashStatement, revokeStatement } from '../keys/api-key-statements.ts';
+import { failureCountsStatement, failuresStatement } from '../operations/failure-statements.ts';
+import { armsStatement, tasksStatement, workStatement } from '../operations/performance-statements.ts';
 import { encodeCursor } from '../tasks/cursor.ts';
 import { keyStatement } from '../tasks/statements/create.ts';
 import * as leases from '../tasks/statements/lease.ts';
 import { claimedStatement, eventsStatement, findStatement, listStatement } from '../tasks/statements/read.ts';
 import * as statuses from '../tasks/statements/status.ts';
 import * as steps from '../tasks/statements/steps.ts';
+import { usageStatement } from '../usage/usage-statement.ts';
 import type { Sql } from './sql.ts';
 
 /*
@@ -36,16 +39,18 @@ const fill = `
   INSERT INTO tasks (tenant_id, id, status, priority, goal, session_id, request, metadata, traceparent, trace_id,
                      lease_owner, available_at, last_sequence, last_hash, created_at, updated_at, finished_at)
   SELECT 'tenant-' || n % 20, gen_random_uuid(),
-         CASE WHEN n % 50 = 0 THEN 'running' ELSE 'succeeded' END,
+         CASE WHEN n % 50 = 0 THEN 'running' WHEN n % 13 = 1 THEN 'failed' ELSE 'succeeded' END,
          (ARRAY['low', 'medium', 'high', 'critical'])[1 + n % 4], 'goal', 'session-' || n % 500, '{}', '{}', '', '',
          CASE WHEN n % 100 = 0 THEN 'a' END, now() - n * interval '1 second', 5, '',
-         now() - n * interval '1 second', now(), CASE WHEN n % 50 = 0 THEN NULL ELSE now() END
+         now() - n * interval '1 second', now(),
+         CASE WHEN n % 50 = 0 THEN NULL ELSE now() - n * interval '1 second' END
     FROM generate_series(1, 20000) n;
   INSERT INTO task_plans SELECT tenant_id, id, '{}', now() FROM tasks;
   INSERT INTO task_steps (tenant_id, task_id, step_id, ordinal, arm, action)
   SELECT tenant_id, id, 's' || n, n, 'a', 'a' FROM tasks, generate_series(1, 3) n;
   INSERT INTO step_attempts (tenant_id, task_id, step_id, attempt, status, finished_at)
-  SELECT tenant_id, task_id, step_id, 1, 'succeeded', now() FROM task_steps;
+  SELECT s.tenant_id, task_id, step_id, 1, CASE WHEN t.status = 'failed' THEN 'failed' ELSE 'succeeded' END, created_at
+    FROM task_steps s JOIN tasks t ON t.tenant_id = s.tenant_id AND t.id = s.task_id;
   INSERT INTO task_events
   SELECT tenant_id, id, n, 'task.running', 'running', NULL, now(), '{}' FROM tasks, generate_series(1, 5) n;
   INSERT INTO audit_entries
@@ -107,7 +112,7 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
   claim: [leases.claimStatement('tenant-1', id, 'a', 1_000), ['tasks_pkey']],
   'read a claimed task': [claimedStatement('tenant-1', id), [...stepTables, 'task_plans_pkey', 'tasks_pkey']],
   renew: [leases.renewStatement(lease, 1_000), ['tasks_pkey']],
-  release: [leases.releaseStatement(lease), ['tasks_pkey']],
+  release: [leases.releaseStatement(lease, true), ['tasks_pkey']],
   'find orphans': [leases.orphansStatement(60_000, 100), ['tasks_available']],
   'find an idempotency key': [keyStatement('tenant-1', 'k'), ['idempotency_keys_pkey']],
   transition: [statuses.transitionStatement(lease, 'judging', {}), ['tasks_pkey']],
@@ -126,6 +131,21 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
     ['task_steps_pkey', 'tasks_pkey'],
   ],
   cancel: [statuses.cancelStatement('tenant-1', id, { actor: 'a' }), ['task_steps_pkey', 'tasks_pkey']],
+  'add up usage': [
+    usageStatement('tenant-1', { from: new Date(Date.now() - 3_600_000), to: new Date() }, ['day', 'model']),
+    ['step_attempts_by_end'],
+  ],
+  'measure tasks': [tasksStatement(15), ['tasks_recent']],
+  'measure arms': [armsStatement(5), ['step_attempts_recent', 'task_steps_pkey']],
+  'count the work': [workStatement, ['tasks_available']],
+  'list failures': [
+    failuresStatement('nobody', 10),
+    ['step_attempts_failed', 'task_steps_pkey', 'tasks_failed', 'tasks_pkey'],
+  ],
+  'count failures': [
+    failureCountsStatement(60),
+    ['step_attempts_failed_recent', 'task_steps_pkey', 'tasks_failed_recent'],
+  ],
   'find a key by its hash': [findByHashStatement('x'), ['api_keys_hash_key']],
   'revoke a key': [revokeStatement('tenant-1', id), ['api_keys_pkey']],
   'find a document': [documents.findStatement('tenant-1', id), ['documents_pkey']],

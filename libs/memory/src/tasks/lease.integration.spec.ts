@@ -49,6 +49,20 @@ async function queuedUp<A, B>(lease: Lease, one: () => Promise<A>, two: () => Pr
 }
 
 describe('a claim', () => {
+  it('counts the holders that were lost or failed, and not those that gave the task back in good order', async () => {
+    const { first, second, sql } = stores();
+    const { lease, recoveries } = await claimedTask(first);
+    expect(recoveries).toBe(0);
+    await first.release(lease);
+    const claim = async () => claimed(await second.claim('acme', lease.taskId, 'b', 30_000));
+    const next = await claim();
+    expect(next.recoveries).toBe(0);
+    await second.release(next.lease, { failed: true });
+    expect((await claim()).recoveries).toBe(1);
+    await sql('UPDATE tasks SET available_at = now() WHERE id = $1', [lease.taskId]);
+    expect(await claim()).toMatchObject({ recoveries: 2, recovered: true });
+  });
+
   it('brings the task, its request and what was done of it', async () => {
     const { first, second } = stores();
     const lease = await runningTask(first, 'a', 'b');

@@ -22,6 +22,8 @@ export interface ClaimedTask {
   readonly steps: readonly StoredStep[];
   /** Whether the task had been claimed before, by a replica that died or gave it back. */
   readonly recovered: boolean;
+  /** How often a holder was lost without giving the task back, or gave it back because it failed. */
+  readonly recoveries: number;
 }
 
 /**

@@ -95,7 +95,7 @@ export class TaskStore {
    * nothing that an earlier holder still writes is accepted.
    */
   async claim(tenantId: string, id: string, owner: string, leaseMs: number): Promise<ClaimedTask | null> {
-    const [claimed] = await query<{ token: number }>(
+    const [claimed] = await query<{ token: number; recoveries: number }>(
       this.#source,
       leases.claimStatement(tenantId, id, owner, leaseMs),
     );
@@ -111,6 +111,7 @@ export class TaskStore {
       plan: row.plan,
       steps: (row.steps ?? []).map(toStoredStep),
       recovered: claimed.token > 1,
+      recoveries: claimed.recoveries,
     };
   }
 
@@ -123,9 +124,12 @@ export class TaskStore {
     if (rows.length === 0) throw new LeaseLostError(lease);
   }
 
-  /** Gives the task back unfinished, so that another replica may claim it at once. No error when it is lost already. */
-  async release(lease: Lease): Promise<void> {
-    await query(this.#source, leases.releaseStatement(lease));
+  /**
+   * Gives the task back unfinished, so that another replica may claim it at once. No error when it is lost already.
+   * @param options - `failed` when the holder could not work on the task: that counts among its recoveries.
+   */
+  async release(lease: Lease, options: { failed?: boolean } = {}): Promise<void> {
+    await query(this.#source, leases.releaseStatement(lease, options.failed ?? false));
   }
 
   /**

@@ -1,11 +1,15 @@
 import type { Provenance, TaskError } from '@octollm/contracts';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { counter, foreignKey, money, wireTime } from '../../database/columns.ts';
 import type { StepOutcome } from '../step.ts';
 import { TaskEntity } from './task.entity.ts';
 
 /** How one attempt of a step ended. The primary key is what makes an attempt count once. */
 @Entity('step_attempts')
+@Index('step_attempts_by_end', ['tenantId', 'finishedAt'])
+@Index('step_attempts_recent', ['finishedAt'])
+@Index('step_attempts_failed_recent', ['finishedAt'], { where: `status IN ('failed', 'retrying')` })
+@Index('step_attempts_failed', ['tenantId', 'finishedAt'], { where: `status IN ('failed', 'retrying')` })
 export class StepAttemptEntity {
   @PrimaryColumn('text', { name: 'tenant_id', primaryKeyConstraintName: 'step_attempts_pkey' })
   tenantId!: string;

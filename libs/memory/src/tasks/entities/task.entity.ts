@@ -10,6 +10,9 @@ import { counter, foreignKey, money, wireTime } from '../../database/columns.ts'
 @Index('tasks_by_session', ['tenantId', 'sessionId', 'createdAt', 'id'], { where: 'session_id IS NOT NULL' })
 @Index('tasks_by_parent', ['tenantId', 'parentTaskId'], { where: 'parent_task_id IS NOT NULL' })
 @Index('tasks_available', ['availableAt'], { where: 'finished_at IS NULL' })
+@Index('tasks_recent', ['finishedAt'], { where: 'finished_at IS NOT NULL' })
+@Index('tasks_failed_recent', ['finishedAt'], { where: `status IN ('failed', 'timed_out')` })
+@Index('tasks_failed', ['tenantId', 'finishedAt'], { where: `status IN ('failed', 'timed_out')` })
 @Check(
   'tasks_ended_check',
   `(finished_at IS NOT NULL) = (status IN ('succeeded', 'failed', 'cancelled', 'timed_out'))`,
@@ -81,6 +84,10 @@ export class TaskEntity {
   /** The fencing token: grows with every claim and with a cancellation. */
   @Column('integer', { name: 'lease_token', default: 0 })
   leaseToken!: number;
+
+  /** How often a holder was lost or gave up. */
+  @Column('integer', { default: 0 })
+  recoveries!: number;
 
   /** From when on the task may be claimed: the end of the lease, or when it was made or given back. */
   @Column('timestamptz', { name: 'available_at' })

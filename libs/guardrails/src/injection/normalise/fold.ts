@@ -1,0 +1,65 @@
+import { confusables } from './confusables.ts';
+import { bitOf } from './decoding.ts';
+import { type DerivedText, TextBuilder } from './derived-text.ts';
+
+/** Characters that show nothing: zero-width and bidirectional controls, soft hyphens, fillers, variation selectors. */
+const invisible =
+  /^(?:\p{Cf}|\p{Variation_Selector}|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0])$/u;
+const nonAscii = /[^\0-\x7f]/;
+
+const ofTags = (codePoint: number): boolean => codePoint >= 0xe0020 && codePoint <= 0xe007e;
+const tagOffset = 0xe0000;
+
+/** Whether a character shows nothing. */
+export const isInvisible = (character: string): boolean => invisible.test(character);
+
+/** Without invisible characters; tag characters (U+E0020 to U+E007E) become the ASCII that they hide. */
+export const withoutInvisible = (source: DerivedText): DerivedText => {
+  if (!nonAscii.test(source.text)) return source;
+  const builder = new TextBuilder(source);
+  let pending = 0;
+  let index = 0;
+  for (const character of source.text) {
+    const end = index + character.length;
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (ofTags(codePoint))
+      builder.put(String.fromCodePoint(codePoint - tagOffset), index, end, bitOf('unicode_tags'));
+    else if (isInvisible(character)) pending = bitOf('invisible');
+    else {
+      builder.put(character, index, end, pending);
+      pending = 0;
+    }
+    index = end;
+  }
+  return builder.build();
+};
+
+const decomposed = (text: string): string => text.normalize('NFKD').toLowerCase().normalize('NFKD');
+const marks = /\p{M}/gu;
+
+/** A character in lower case, decomposed (NFKD), without marks, and as the Latin letter that it looks like. */
+export const foldCharacter = (character: string): string =>
+  Array.from(decomposed(character).replaceAll(marks, ''), (letter) => confusables.get(letter) ?? letter)
+    .filter((letter) => !isInvisible(letter))
+    .join('');
+
+/** A text whose characters are folded, for words of rules. */
+export const foldText = (text: string): string =>
+  nonAscii.test(text) ? Array.from(text, foldCharacter).join('') : text.toLowerCase();
+
+/** A text whose characters are folded, so that letters that look alike are alike. */
+export const folded = (source: DerivedText): DerivedText => {
+  if (!nonAscii.test(source.text)) return { ...source, text: source.text.toLowerCase() };
+  const builder = new TextBuilder(source);
+  const known = new Map<string, string>();
+  let index = 0;
+  for (const character of source.text) {
+    const end = index + character.length;
+    const fold = known.get(character) ?? foldCharacter(character);
+    known.set(character, fold);
+    const isLookalike = character.charCodeAt(0) > 127 && /^[a-z]/.test(fold);
+    builder.put(fold, index, end, isLookalike ? bitOf('confusable') : 0);
+    index = end;
+  }
+  return builder.build();
+};

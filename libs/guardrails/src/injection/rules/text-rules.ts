@@ -1,0 +1,70 @@
+import type { Severity } from '@octollm/contracts';
+import type { InjectionClass } from '../injection-class.ts';
+
+/** A rule over characters, for what is no words: delimiters, templates, commands of a shell. */
+export interface TextRule {
+  readonly id: string;
+  readonly injectionClass: InjectionClass;
+  readonly severity?: Severity;
+  readonly confidence: number;
+  readonly explanation: string;
+  /** For folded text, with the flag `g`; every repetition bounded. */
+  readonly pattern: RegExp;
+}
+
+/** The rules over characters. Texts are in lower case when they are matched. */
+export const textRules: readonly TextRule[] = [
+  {
+    id: 'chat_template',
+    injectionClass: 'delimiter',
+    confidence: 0.95,
+    explanation: 'holds marks with which chat models tell roles apart',
+    pattern:
+      /<\|(?:im_start|im_end|im_sep|endoftext|system|user|assistant|end|eot_id|begin_of_text|start_header_id|end_header_id|endofprompt)\|>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>/g,
+  },
+  {
+    id: 'prompt_heading',
+    injectionClass: 'delimiter',
+    confidence: 0.75,
+    explanation: 'imitates the headings between which a prompt stands',
+    pattern:
+      /(?<![^\n])[ \t]{0,8}(?:#{2,6} ?(?:system|instruction|new instructions?|system prompt|response) ?:|[-=*]{3,8} ?(?:end|begin|start) of (?:the )?(?:system )?(?:prompt|instructions?|context|document|user input|text)|<\/?(?:system_prompt|system_instructions?|system_message)>)/g,
+  },
+  {
+    id: 'new_instruction_label',
+    injectionClass: 'new_instruction',
+    confidence: 0.85,
+    explanation: 'announces new instructions with a label',
+    pattern: /(?<![a-z])new (?:instructions?|directives?|system prompt|orders) ?:/g,
+  },
+  {
+    id: 'transcript',
+    injectionClass: 'nested_prompt',
+    confidence: 0.5,
+    explanation: 'holds a conversation in which the model has already agreed',
+    pattern: /\n[ \t]{0,8}(?:assistant|ai|chatgpt) ?: ?(?:sure|of course|yes|certainly|ok)/g,
+  },
+  {
+    id: 'shell_attack',
+    injectionClass: 'command',
+    confidence: 0.85,
+    explanation: 'holds a command that destroys a system or opens it',
+    pattern:
+      /rm -(?:rf|fr|r -f) (?:--no-preserve-root )?(?:\/(?![\w.])|~(?![\w/])|\*)|:\(\) ?\{ ?:\|: ?& ?\} ?;|\/dev\/(?:tcp|udp)\/\d|(?:;|\|\||&&|\||\$\(|`) ?(?:cat|less|head|tail|type) {1,4}\/etc\/(?:passwd|shadow)|(?<![a-z])n(?:c|cat) (?:-[a-z]{1,6} ){0,3}-e ?\/bin|powershell(?:\.exe)? (?:-[a-z]{1,12} ){0,4}-e(?:nc|ncodedcommand)? |dd if=\/dev\/(?:zero|u?random) of=\/dev\/|mkfs\.\w{2,6} \/dev\//g,
+  },
+  {
+    id: 'template_attack',
+    injectionClass: 'template',
+    confidence: 0.85,
+    explanation: 'holds an expression that a template engine would run',
+    pattern:
+      /(?:\{\{|\{%|\$\{|#\{|<%)[^{}\n]{0,120}(?:__class__|__globals__|__import__|__subclasses__|__builtins__|constructor\.constructor|process\.mainmodule|child_process|java\.lang|jndi:|runtime\.getruntime|os\.popen|self\.__|request\.application|system_prompt|system prompt)|\$\{jndi:|(?:\{\{|\$\{|#\{|<%=) ?\d{1,5} ?\* ?['"]?\d{1,5}['"]? ?(?:\}|%>)/g,
+  },
+  {
+    id: 'image_leak',
+    injectionClass: 'data_exfiltration',
+    confidence: 0.8,
+    explanation: 'holds an image whose address is to carry data out',
+    pattern: /!\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}[?&/][^)\s]{0,80}(?:\{|%7b|\$\(|<|\[)/g,
+  },
+];

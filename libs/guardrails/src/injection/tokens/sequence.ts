@@ -1,0 +1,111 @@
+import type { Token } from './token.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+interface Step {
+  /** Whether a concept is accepted, by its number. */
+  readonly accepts: readonly boolean[];
+  /** How many other words may stand before. */
+  readonly gap: number;
+  /** A concept that none of those words may stand for. */
+  readonly without: number | undefined;
+}
+
+/** Words in an order, with a bounded number of other words between them. */
+export interface Sequence {
+  readonly first: readonly number[];
+  readonly atClause: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** Thrown when the text of a sequence cannot be read. */
+export class SequenceError extends Error {
+  override readonly name = 'SequenceError';
+}
+
+const conceptsOf = (alternatives: string, vocabulary: Vocabulary): readonly number[] =>
+  alternatives.split('|').map((name) => {
+    const concept = vocabulary.concept(name);
+    // Capitals name a concept; everything else is a word that stands for itself.
+    if (!/^[A-Z_]+$/.test(name)) vocabulary.add(name, concept);
+    return concept;
+  });
+
+/**
+ * Reads a sequence such as `^ SHOW ..2 YOUR prompt|rules`: concepts in capitals, words in small letters (`*` at the end
+ * for any ending), `|` between alternatives, `..n` for up to n other words,
+ * `..n!MY` for such that do not stand for a concept, `^` first for the beginning of a clause.
+ * @throws SequenceError when it is empty
+ */
+export const parseSequence = (source: string, vocabulary: Vocabulary): Sequence => {
+  const parts = source.split(' ');
+  const atClause = parts[0] === '^';
+  const steps: Step[] = [];
+  let first: readonly number[] | undefined;
+  let gap = 0;
+  let without: number | undefined;
+  for (const part of atClause ? parts.slice(1) : parts) {
+    if (part.startsWith('..')) {
+      const [words, excluded] = part.slice(2).split('!');
+      gap = Number(words);
+      without = excluded === undefined ? undefined : vocabulary.concept(excluded);
+      continue;
+    }
+    const concepts = conceptsOf(part, vocabulary);
+    if (first === undefined) first = concepts;
+    else {
+      const accepts: boolean[] = [];
+      for (const concept of concepts) accepts[concept] = true;
+      steps.push({ accepts, gap, without });
+    }
+    gap = 0;
+    without = undefined;
+  }
+  if (first === undefined) throw new SequenceError(`The sequence ${JSON.stringify(source)} has no words.`);
+  return { first, atClause, steps };
+};
+
+/** Adds the tokens that may come next. The end of a sentence is crossed to the very next word only. */
+const addFollowing = (
+  next: number[],
+  tokens: readonly Token[],
+  from: number,
+  { accepts, gap, without }: Step,
+): void => {
+  let words = 0;
+  for (let index = from + 1; words <= gap; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || (token.isBreak && words > 0)) return;
+    if (token.isBreak) {
+      words = gap;
+      continue;
+    }
+    for (const concept of token.concepts)
+      if (accepts[concept] === true && !next.includes(index)) next.push(index);
+    if (without !== undefined && token.concepts.includes(without)) return;
+    words += 1;
+  }
+};
+
+/**
+ * The index of the last token of a sequence that begins with a token, or undefined. The first token is not tested.
+ * At most as many tokens are looked at as the gaps allow, so the time for a text is linear.
+ */
+export const matchSequence = (
+  tokens: readonly Token[],
+  at: number,
+  { atClause, steps }: Sequence,
+): number | undefined => {
+  if (atClause && tokens[at]?.beginsClause !== true) return undefined;
+  let reached: readonly number[] = [at];
+  for (const step of steps) {
+    const next: number[] = [];
+    for (const index of reached) addFollowing(next, tokens, index, step);
+    if (next.length === 0) return undefined;
+    reached = next;
+  }
+  return Math.min(...reached);
+};
+
+/** Whether every step of a sequence accepts one of the concepts that a text has at all. */
+export const isPossible = ({ steps }: Sequence, present: readonly boolean[]): boolean =>
+  steps.every(({ accepts }) => accepts.some((accepted, concept) => accepted && present[concept] === true));

@@ -1,0 +1,59 @@
+import type { UsageGroup } from '@octollm/contracts';
+import { joined, type Sql, sql } from '../database/sql.ts';
+
+/** Which attempts to add up: those that ended from `from` (inclusive) to `to` (exclusive). */
+export interface UsagePeriod {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const columns: Readonly<Record<UsageGroup, Sql>> = {
+  day: sql`to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+  model: sql`provenance ->> 'model'`,
+  tenant: sql`tenant_id`,
+};
+
+/** A group, or everything together when `is_total`. Sums come as text, because they may be longer than a number. */
+export interface UsageRow {
+  readonly day?: string;
+  readonly model?: string | null;
+  readonly tenant?: string;
+  readonly is_total: boolean;
+  readonly prompt_tokens: string;
+  readonly completion_tokens: string;
+  readonly cost_nano_usd: string;
+  readonly llm_calls: string;
+  readonly tool_calls: string;
+  readonly tasks: number;
+}
+
+const sum = (column: Sql): Sql => sql`COALESCE(sum(${column}), 0)::text`;
+
+/** One statement gives every group, in order, and after them the total, which there always is. */
+export function usageStatement(
+  tenantId: string,
+  { from, to }: UsagePeriod,
+  groups: readonly UsageGroup[],
+): Sql {
+  const named = groups.map((group) => sql`${columns[group]} AS ${names[group]}`);
+  const list = joined(
+    groups.map((group) => names[group]),
+    sql`, `,
+  );
+  return sql`
+    SELECT ${list}, GROUPING(${list}) > 0 AS is_total,
+           ${sum(sql`prompt_tokens`)} AS prompt_tokens, ${sum(sql`completion_tokens`)} AS completion_tokens,
+           ${sum(sql`cost_nano_usd`)} AS cost_nano_usd, ${sum(sql`llm_calls`)} AS llm_calls,
+           ${sum(sql`tool_calls`)} AS tool_calls, count(DISTINCT task_id)::int AS tasks
+      FROM (
+        SELECT ${joined(named, sql`, `)}, task_id, prompt_tokens, completion_tokens, cost_nano_usd, llm_calls,
+               tool_calls
+          FROM step_attempts
+         WHERE tenant_id = ${tenantId} AND attempt > 0
+           AND finished_at >= ${from}::timestamptz AND finished_at < ${to}::timestamptz
+      ) attempts
+     GROUP BY GROUPING SETS ((${list}), ())
+     ORDER BY is_total, ${list}`;
+}
+
+const names: Readonly<Record<UsageGroup, Sql>> = { day: sql`day`, model: sql`model`, tenant: sql`tenant` };

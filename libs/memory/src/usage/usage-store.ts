@@ -1,0 +1,47 @@
+import type { TaskUsage, UsageGroup, UsageItem } from '@octollm/contracts';
+import { InternalError } from '@octollm/contracts';
+import type { DataSource } from 'typeorm';
+import { type Database, dataSourceOf } from '../database/database.ts';
+import { toDollars } from '../database/money.ts';
+import { query } from '../database/query.ts';
+import { type UsagePeriod, type UsageRow, usageStatement } from './usage-statement.ts';
+
+const usageOf = (row: UsageRow): TaskUsage => ({
+  prompt_tokens: Number(row.prompt_tokens),
+  completion_tokens: Number(row.completion_tokens),
+  cost_usd: toDollars(row.cost_nano_usd),
+  llm_calls: Number(row.llm_calls),
+  tool_calls: Number(row.tool_calls),
+  tasks: row.tasks,
+});
+
+const namesOf = (row: UsageRow, groups: readonly UsageGroup[]): Partial<UsageItem> =>
+  Object.fromEntries(groups.map((group) => [group, row[group]]));
+
+/** What the steps of tasks have used. */
+export class UsageStore {
+  readonly #source: DataSource;
+
+  constructor(database: Database) {
+    this.#source = dataSourceOf(database);
+  }
+
+  /**
+   * Adds up what the tenant's steps have used, attempts that failed included, by the day they ended, by model, or by
+   * both. Groups come in order. Planning is not among it: it is no step.
+   * @param groups - at least one
+   */
+  async read(
+    tenantId: string,
+    period: UsagePeriod,
+    groups: readonly UsageGroup[],
+  ): Promise<{ items: UsageItem[]; total: TaskUsage }> {
+    const rows = await query<UsageRow>(this.#source, usageStatement(tenantId, period, groups));
+    const total = rows.find((row) => row.is_total);
+    if (total === undefined) throw new InternalError('The usage has no total.');
+    return {
+      items: rows.filter((row) => !row.is_total).map((row) => ({ ...namesOf(row, groups), ...usageOf(row) })),
+      total: usageOf(total),
+    };
+  }
+}

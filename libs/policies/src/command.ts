@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Cluster } from './cluster/cluster.ts';
+import { check } from './engine/check.ts';
+import { loadFolder } from './engine/load-folder.ts';
+import { jsonReport, readableReport } from './engine/report.ts';
+import { platformNamespaces } from './platform/namespaces.ts';
+import { platformOptions } from './platform/platform-options.ts';
+
+/** What a command wrote, and its exit code. */
+export interface CommandResult {
+  readonly output: string;
+  readonly code: 0 | 1;
+}
+
+/** The folder of the repository that is rendered and committed. */
+const committedFolder = 'manifests';
+
+/**
+ * The namespaces of the platform that have to be in a folder: all of them in the one that is committed, elsewhere those
+ * that it defines.
+ */
+const namespacesIn = (folder: string, cluster: Cluster): readonly string[] =>
+  platformNamespaces.filter(
+    (namespace) =>
+      resolve(folder) === resolve(committedFolder) || cluster.find('Namespace', '', namespace) !== undefined,
+  );
+
+/**
+ * Checks a folder: `[DIR] [--json] [--against DIR]`. What is in the platform's namespaces is checked with what the
+ * catalogue says and with the platform's waivers, every other folder with the rules alone.
+ * @throws MissingFolderError when a folder is not there
+ * @throws TypeError when an option is not known
+ */
+export const policiesCommand = (args: readonly string[]): CommandResult => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, against: { type: 'string' } },
+  });
+  const [folder = committedFolder] = positionals;
+  const loaded = loadFolder(folder);
+  const namespaces = namespacesIn(folder, new Cluster(loaded.sources));
+  const committed =
+    values.against === undefined ? undefined : new Cluster(loadFolder(values.against).sources);
+  const report = check(loaded, {
+    ...(namespaces.length === 0 ? {} : platformOptions(namespaces)),
+    committed,
+  });
+  return {
+    output: values.json ? jsonReport(report) : readableReport(report),
+    code: report.findings.length === 0 ? 0 : 1,
+  };
+};

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Cluster } from '../cluster/cluster.ts';
+import { check } from '../engine/check.ts';
+import { loadFolder } from '../engine/load-folder.ts';
+import { readableReport } from '../engine/report.ts';
+import { ledger, mutations, sweep } from '../fixtures/mutations.ts';
+import { type Edit, edited, manifests, production } from '../fixtures/production.ts';
+import { rules } from '../rules/all.ts';
+import { platformOptions } from './platform-options.ts';
+import { platformWaivers } from './waivers.ts';
+
+const committed = loadFolder(manifests);
+const options = { ...platformOptions(['octollm-production']), committed: new Cluster(production.sources) };
+
+/** Which rules find something after these edits of production. */
+const rulesBroken = (edits: readonly Edit[]): readonly unknown[] => [
+  ...new Set(check(edited(edits), options).findings.map(({ rule }) => rule)),
+];
+
+describe('The committed manifests', () => {
+  it('break no rule in any environment, apart from what is waived', () => {
+    const report = check(committed, platformOptions());
+    expect(readableReport(report)).toMatch(
+      /^\d+ objects in 3 namespaces, 58 rules, 0 findings, \d+ waived\n$/,
+    );
+    expect(report.findings).toEqual([]);
+  });
+
+  it('need every waiver', () => {
+    for (const waiver of platformWaivers) {
+      const waivers = platformWaivers.filter((other) => other !== waiver);
+      const { findings } = check(committed, { ...platformOptions(), waivers });
+      expect([...new Set(findings.map(({ rule }) => rule))]).toEqual([waiver.rule]);
+    }
+  });
+
+  it('do not pass when an environment is missing', () => {
+    const { findings } = check(production, platformOptions());
+    expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toContain(
+      'floor: There are 0 Namespace objects in octollm-dev, not 1.',
+    );
+  });
+
+  it('do not pass when a service has vanished', () => {
+    const without = {
+      ...production,
+      sources: production.sources.filter(({ file }) => !file.startsWith('guardian-arm/')),
+    };
+    const found = check(without, options).findings.map(({ message }) => message);
+    expect(found).toContain('There are 7 Service objects in octollm-production, not 8.');
+  });
+});
+
+describe('The render of production, broken in one place', () => {
+  it('is broken once for every rule', () => {
+    expect([...new Set(mutations.map(({ rule }) => rule))]).toEqual(rules.map(({ id }) => id));
+  });
+
+  it('is found in order before', () => {
+    for (const edits of [[], ledger, sweep]) expect(rulesBroken(edits)).toEqual([]);
+  });
+
+  it.each(mutations)('breaks rule $rule: $breaks', ({ rule, edits, also = [] }) => {
+    expect(rulesBroken(edits)).toEqual([rule, ...also].sort((a, b) => a - b));
+  });
+});

@@ -1,0 +1,2 @@
+/** The namespaces of the platform's environments. */
+export const platformNamespaces = ['octollm-dev', 'octollm-staging', 'octollm-production'] as const;

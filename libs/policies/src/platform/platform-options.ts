@@ -1,0 +1,46 @@
+import { services } from '@octollm/catalogue';
+import { podIn } from '../cluster/network.ts';
+import type { CheckOptions } from '../engine/check.ts';
+import type { Floor } from '../engine/floor.ts';
+import { stageByName } from '../engine/surroundings.ts';
+import type { DeclaredCall } from '../rules/rule.ts';
+import { platformNamespaces } from './namespaces.ts';
+import { platformWaivers } from './waivers.ts';
+
+const callsIn = (namespace: string): readonly DeclaredCall[] =>
+  services.flatMap((caller) =>
+    caller.calls.map(({ name, port }) => ({ namespace, caller: caller.name, callee: name, port })),
+  );
+
+const floorsIn = (namespace: string): readonly Floor[] => {
+  const replicated = services.filter(({ scaling }) => scaling.kind === 'replicas').length;
+  const counts = {
+    Namespace: 1,
+    Deployment: replicated,
+    DaemonSet: services.length - replicated,
+    PodDisruptionBudget: stageByName(namespace) === 'dev' ? 0 : replicated,
+    ConfigMap: services.length,
+    Service: services.length,
+    ServiceAccount: services.length,
+    ServiceMonitor: services.length,
+    // One per service, the denial of everything else and DNS.
+    NetworkPolicy: services.length + 2,
+  };
+  return Object.entries(counts).map(([kind, atLeast]) => ({ namespace, kind, atLeast }));
+};
+
+/**
+ * What the manifests of the platform are checked with, from the catalogue: the calls, the drain times and how many
+ * objects there have to be, in each of the namespaces, and the waivers.
+ */
+export const platformOptions = (namespaces: readonly string[] = platformNamespaces): CheckOptions => ({
+  registries: ['ghcr.io/octollm'],
+  calls: namespaces.flatMap(callsIn),
+  drainSecondsOf: ({ namespace, resource }) =>
+    namespaces.includes(namespace)
+      ? services.find(({ name }) => name === resource.name)?.drainSeconds
+      : undefined,
+  prometheus: podIn('octollm-system', { 'app.kubernetes.io/name': 'prometheus' }),
+  waivers: platformWaivers,
+  floors: namespaces.flatMap(floorsIn),
+});

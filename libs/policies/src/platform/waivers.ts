@@ -1,0 +1,62 @@
+import { services } from '@octollm/catalogue';
+import type { Waiver } from '../engine/waiver.ts';
+import { platformNamespaces } from './namespaces.ts';
+
+const everywhere = platformNamespaces;
+const pinned = ['octollm-staging', 'octollm-production'];
+
+/** A peer that is rendered later: everybody who may call it waits for it. */
+const peersToCome = (peer: string, reason: string, expires: string): Waiver => ({
+  rule: 47,
+  namespaces: everywhere,
+  kind: 'NetworkPolicy',
+  subject: peer,
+  reason,
+  expires,
+});
+
+/** What the committed manifests are allowed to break, why, and until when. */
+export const platformWaivers: readonly Waiver[] = [
+  {
+    rule: 21,
+    namespaces: pinned,
+    subject: /^ghcr\.io\/octollm\//,
+    reason:
+      'The images are not published yet; npm run images:pin fills their digests in where a registry is reachable.',
+    expires: '2027-03-31',
+  },
+  {
+    rule: 39,
+    namespaces: everywhere,
+    // A class that is named and does not exist is not waived.
+    subject: '',
+    reason: 'The priority classes are not rendered yet.',
+    expires: '2027-02-28',
+  },
+  ...services.map(
+    ({ name }): Waiver => ({
+      rule: 27,
+      namespaces: everywhere,
+      name,
+      subject: `${name}-secrets`,
+      reason: 'External Secrets will make the Secret; the ExternalSecret objects are not rendered yet.',
+      expires: '2027-02-28',
+    }),
+  ),
+  ...['postgres', 'redis-queue', 'qdrant'].map((store) =>
+    peersToCome(`app.kubernetes.io/name=${store}`, 'The stores are not rendered yet.', '2027-02-28'),
+  ),
+  peersToCome(
+    'app.kubernetes.io/name=prometheus in namespaces kubernetes.io/metadata.name=octollm-system',
+    'Prometheus is not rendered yet.',
+    '2027-02-28',
+  ),
+  {
+    ...peersToCome(
+      'gateway.networking.k8s.io/gateway-name=octollm in namespaces kubernetes.io/metadata.name=octollm-system',
+      'The Gateway is not rendered yet; its controller makes the pods.',
+      '2027-02-28',
+    ),
+    name: 'reflex-gateway',
+  },
+];

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { root } from '../workspace/index.ts';
+import { checkNotRun, isRun } from './not-run.ts';
+
+const check = (command: string) => () => checkNotRun(root, command);
+
+describe('a command of a document', () => {
+  it('is run when it is a request, a key command or a variable', () => {
+    expect(isRun('curl -s $GATEWAY/openapi.json')).toBe(true);
+    expect(isRun('npm run keys -- list --tenant acme')).toBe(true);
+    expect(isRun('KEY=$(cat key)')).toBe(true);
+    expect(isRun('npm start')).toBe(false);
+  });
+
+  it('that is in no class is refused', () => {
+    expect(check('make install')).toThrow('No test runs "make install"');
+    expect(check('npm run deploy')).toThrow('No test runs');
+  });
+
+  it('names flags, targets and projects that are there', () => {
+    expect(check('npm start -- --watch')).not.toThrow();
+    expect(check('npm start -- --wach')).toThrow('knows no --wach');
+    expect(check('npx nx test @octollm/engine')).not.toThrow();
+    expect(check('npx nx integration @octollm/text')).toThrow('integration');
+    expect(check('npx nx test @octollm/nobody')).toThrow('libs/nobody');
+    expect(check('npx nx run-many -t build fly')).toThrow('fly');
+  });
+
+  it('applies manifests that are there', () => {
+    expect(check('kubectl apply -R -f manifests/staging')).not.toThrow();
+    expect(check('kubectl apply -R -f manifests/nowhere')).toThrow('holds no manifests');
+  });
+});

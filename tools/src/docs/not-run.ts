@@ -1,0 +1,121 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { parseStartOptions } from '../stack/index.ts';
+
+const Manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
+
+const scriptsIn = (folder: string): Readonly<Record<string, string>> =>
+  Manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).scripts;
+
+/** The npm script is there, and so is the file that it hands to Node. */
+const checkScript = (root: string, name: string): void => {
+  const script = scriptsIn(root)[name];
+  if (script === undefined) throw new Error(`package.json has no script ${name}.`);
+  const file = /^node (\S+)/.exec(script)?.[1];
+  if (file !== undefined && !existsSync(join(root, file)))
+    throw new Error(`The script ${name} runs ${file}, which is not there.`);
+};
+
+/** Some project has each of the targets; the one that is named, when one is. */
+const checkTargets = (root: string, targets: readonly string[], project?: string): void => {
+  const folders = project === undefined ? globSync('{apps,libs}/*', { cwd: root }) : [`libs/${project}`];
+  for (const target of targets)
+    if (!folders.some((folder) => target in scriptsIn(join(root, folder))))
+      throw new Error(`${project ?? 'No project'} has the target ${target}.`);
+};
+
+/** The folder holds YAML files, and each of them parses. */
+const checkYaml = (root: string, folder: string): void => {
+  const files = globSync(`${folder}/**/*.yaml`, { cwd: root });
+  if (files.length === 0) throw new Error(`${folder} holds no manifests.`);
+  for (const file of files)
+    for (const { errors } of parseAllDocuments(readFileSync(join(root, file), 'utf8')))
+      if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
+};
+
+/** A command that a test cannot run, and what is checked instead. */
+export interface NotRun {
+  readonly pattern: RegExp;
+  /** Why it is not run. */
+  readonly because: string;
+  /** @throws Error that says what is wrong with the command */
+  readonly check: (root: string, ...groups: readonly string[]) => void;
+}
+
+/** The commands of the documents that are not run. The first that matches counts. */
+export const notRun: readonly NotRun[] = [
+  {
+    pattern: /^npm start(?: -- (--\S+))?$/,
+    because: 'it runs until Ctrl-C; the stack of the test is started by the same code',
+    check: (root, flag) => {
+      checkScript(root, 'start');
+      parseStartOptions(flag === undefined ? [] : [flag]);
+    },
+  },
+  { pattern: /^npm (test)$/, because: 'it would run this test', check: checkScript },
+  {
+    pattern: /^npm run (demo)$/,
+    because: 'it uses the stack of this folder, which may be that of a person',
+    check: checkScript,
+  },
+  {
+    pattern: /^npm run (synth|format|env-example)$/,
+    because: 'it writes into the working tree; tests of their own compare what is there',
+    check: checkScript,
+  },
+  {
+    pattern: /^npm run (bench)(?: -- \S+)?$/,
+    because: 'a benchmark wants the machine for itself',
+    check: checkScript,
+  },
+  {
+    pattern: /^npm run (keys) -- (?:revoke .*<id>|--help)$/,
+    because: 'the id is for the reader to fill in, and the help is what a wrong command shows',
+    check: checkScript,
+  },
+  {
+    pattern: /^npx nx run-many -t ([a-z ]+)$/,
+    because: 'npm test runs it',
+    check: (root, targets = '') => checkTargets(root, targets.split(' ')),
+  },
+  {
+    pattern: /^npx nx (\S+) @octollm\/(\S+)$/,
+    because: 'npm test runs it',
+    check: (root, target = '', project = '') => checkTargets(root, [target], project),
+  },
+  {
+    pattern: /^npx (cdk8s) synth$/,
+    because: 'it writes into the working tree; cdk8s.yaml runs the same program as npm run synth',
+    check: (root) => {
+      if (!existsSync(join(root, 'cdk8s.yaml'))) throw new Error('cdk8s.yaml is not there.');
+    },
+  },
+  {
+    pattern: /^kubectl apply -R -f (\S+)$/,
+    because: 'it needs a cluster',
+    check: (root, folder = '') => checkYaml(root, folder),
+  },
+];
+
+/** The commands of the documents that are run: requests, key commands and variables that they need. */
+export const isRun = (command: string): boolean =>
+  !notRun.some(({ pattern }) => pattern.test(command)) &&
+  /^(?:[A-Z]+=\$\(|curl |npm run keys -- )/.test(command);
+
+/**
+ * Checks what can be checked of a command that is not run.
+ * @throws Error when it is in no class, or when something that it needs is not there
+ */
+export const checkNotRun = (root: string, command: string): void => {
+  for (const { pattern, check } of notRun) {
+    const match = pattern.exec(command);
+    if (match === null) continue;
+    check(root, ...match.slice(1));
+    return;
+  }
+  throw new Error(
+    `No test runs "${command}". Let tools/src/docs run it, or say in not-run.ts why it cannot be run.`,
+  );
+};

@@ -1,0 +1,119 @@
+import type { FailureReport, PerformanceReport, Problem, Task, UsageReport } from '@octollm/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, bridge } from './fixtures/api.ts';
+import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+
+let stack: TestStack;
+let api: Api;
+let failed: Task;
+
+/** Three tasks of one tenant: two that succeed and one that needs a model. */
+beforeAll(async () => {
+  stack = await startTestStack();
+  api = new Api(stack);
+  await api.ingest(bridge);
+  await api.solve('When was the Halden bridge opened?');
+  await api.solve('How long is the main span of the Halden bridge?');
+  failed = await api.solve('Write a TypeScript function that sorts a list of bridges by length.');
+});
+
+afterAll(() => stack?.stop());
+
+const admin = () => ({ key: stack.keys.admin });
+const pointers = (problem: Problem) => problem.errors?.map(({ pointer }) => pointer);
+
+describe('usage', () => {
+  it('is read by day with its total', async () => {
+    const { status, body } = await api.request<UsageReport>('GET', '/api/v1/usage');
+    expect(status).toBe(200);
+    expect(body.items).toEqual([expect.objectContaining({ day: new Date().toISOString().slice(0, 10) })]);
+    expect(body.total.tasks).toBeGreaterThanOrEqual(2);
+    expect(Date.parse(body.to) - Date.parse(body.from)).toBe(30 * 86_400_000);
+  });
+
+  it('is read by several names in a period', async () => {
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const { body } = await api.request<UsageReport>(
+      'GET',
+      `/api/v1/usage?from=${from}&group_by=tenant,model`,
+    );
+    expect(body.items.length).toBeGreaterThan(0);
+    for (const item of body.items)
+      expect(Object.keys(item)).toEqual(expect.arrayContaining(['tenant', 'model']));
+    const before = await api.request<UsageReport>('GET', `/api/v1/usage?to=${from}`);
+    expect(before.body).toMatchObject({ items: [], total: { tasks: 0 } });
+  });
+
+  it('is only that of the own tenant', async () => {
+    const { body } = await api.request<UsageReport>('GET', '/api/v1/usage', { key: stack.keys.other_tenant });
+    expect(body).toMatchObject({ items: [], total: { tasks: 0 } });
+  });
+
+  it.each([
+    ['group_by=user', '/group_by'],
+    ['from=yesterday', '/from'],
+    ['from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z', '/from'],
+    ['from=2020-01-01T00:00:00Z', '/from'],
+    ['limit=5', '/limit'],
+  ])('points at a wrong query: %s', async (query, pointer) => {
+    const answer = await api.request('GET', `/api/v1/usage?${query}`);
+    expect(answer.status).toBe(400);
+    expect(pointers(answer.body)).toEqual([pointer]);
+  });
+});
+
+describe('performance', () => {
+  it('shows tasks, arms and the work that waits', async () => {
+    const { status, body } = await api.request<PerformanceReport>('GET', '/performance', admin());
+    expect(status).toBe(200);
+    expect(body.window_minutes).toBe(15);
+    expect(body.tasks).toMatchObject({ ended: 3, succeeded: 2 });
+    expect(body.tasks.latency_ms?.p99).toBeGreaterThanOrEqual(body.tasks.latency_ms?.p50 ?? Infinity);
+    expect(body.arms.items.map(({ arm_id }) => arm_id)).toEqual(
+      expect.arrayContaining(['judge-arm', 'retriever-arm']),
+    );
+    expect(body.work).toMatchObject({ tasks_in_progress: 0, tasks_waiting: 0, wake_ups_queued: 0 });
+  });
+
+  it.each(['/performance', '/errors'])('and failures are for admins only: %s', async (path) => {
+    expect((await api.request('GET', path)).status).toBe(403);
+    expect((await api.request('GET', path, { key: null })).status).toBe(401);
+  });
+
+  it.each(['0', '61', '1.5', 'a'])('takes a window of 1 to 60 minutes, not of %s', async (minutes) => {
+    const answer = await api.request('GET', `/performance?window_minutes=${minutes}`, admin());
+    expect(answer.status).toBe(400);
+    expect(pointers(answer.body)).toEqual(['/window_minutes']);
+  });
+});
+
+describe('failures', () => {
+  const read = () => api.request<FailureReport>('GET', '/errors', admin());
+
+  it('of the own tenant are listed with what became of them', async () => {
+    const { status, body } = await read();
+    expect(status).toBe(200);
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        kind: 'task',
+        task_id: failed.id,
+        status: 'failed',
+        code: 'model_required',
+        recovered: false,
+      }),
+    ]);
+  });
+
+  it('of other tenants are counted by code, and nothing of them is told', async () => {
+    const theirs = await api.solve('Write a Python function that reverses a Norwegian word.', {
+      key: stack.keys.other_tenant,
+    });
+    expect(theirs.error?.code).toBe('model_required');
+    const { body, text } = await read();
+    expect(body.all_tenants).toEqual([
+      expect.objectContaining({ kind: 'task', code: 'model_required', category: 'model_required', count: 2 }),
+    ]);
+    expect(text).not.toContain(theirs.id);
+    expect(text).not.toMatch(/Norwegian|"other"/);
+  });
+});

@@ -1,0 +1,5 @@
+import type { Evaluation } from './evaluation.ts';
+import { guardrails } from './guardrails.ts';
+
+/** Every evaluation of the project, in the order in which they are listed. */
+export const evaluations: readonly Evaluation[] = [guardrails];
