@@ -99,10 +99,10 @@ export const notRun: readonly NotRun[] = [
   },
 ];
 
-/** The commands of the documents that are run: requests, key commands and variables that they need. */
+/** The commands of the documents that are run: requests, commands that only read or use the stack, and variables. */
 export const isRun = (command: string): boolean =>
   !notRun.some(({ pattern }) => pattern.test(command)) &&
-  /^(?:[A-Z]+=\$\(|curl |npm run keys -- )/.test(command);
+  /^(?:[A-Z]+=\$\(|curl |npm run (?:keys|policies) -- )/.test(command);
 
 /**
  * Checks what can be checked of a command that is not run.
