@@ -1,21 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { freePort } from '@octollm/local-servers';
 import { describe, expect, it } from 'vitest';
 import { machinePorts } from './port-table.ts';
 
-/** A port that was free a moment ago. */
-const somePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
 describe('a port of the machine', () => {
   it('is not given while somebody listens on it', async () => {
-    const port = await somePort();
+    const port = await freePort();
     const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     expect(await machinePorts.hold(port)).toBeUndefined();
@@ -25,7 +16,7 @@ describe('a port of the machine', () => {
   });
 
   it('can be listened on once it is released', async () => {
-    const port = await somePort();
+    const port = await freePort();
     await (await machinePorts.hold(port))?.release();
     const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -34,7 +25,7 @@ describe('a port of the machine', () => {
   });
 
   it('is free again after it was dropped, released before or not', async () => {
-    const port = await somePort();
+    const port = await freePort();
     await (await machinePorts.hold(port))?.drop();
     const again = await machinePorts.hold(port);
     await again?.release();
@@ -45,7 +36,7 @@ describe('a port of the machine', () => {
   it.runIf(process.platform === 'linux')(
     'is not given to a second stack after its release, while its service is not listening yet',
     async () => {
-      const port = await somePort();
+      const port = await freePort();
       await (await machinePorts.hold(port))?.release();
       expect(await machinePorts.hold(port)).toBeUndefined();
     },
