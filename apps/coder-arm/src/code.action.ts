@@ -42,7 +42,7 @@ export class CodeAction implements ArmAction<CoderInput, CoderOutput> {
   }
 
   async #write(provider: ChatProvider, input: ModelInput, call: ArmCall): Promise<ArmResult<CoderOutput>> {
-    const meter = new Meter(provider.model, call.budget);
+    const meter = new Meter(provider, call.budget);
     const { code, explanation, repairs } = await writeCode(provider, meter, input, call.signal);
     return {
       output: { language: input.language, code, explanation, findings: [] },
@@ -51,7 +51,7 @@ export class CodeAction implements ArmAction<CoderInput, CoderOutput> {
   }
 
   async #explain(provider: ChatProvider, input: ModelInput, call: ArmCall): Promise<ArmResult<CoderOutput>> {
-    const meter = new Meter(provider.model, call.budget);
+    const meter = new Meter(provider, call.budget);
     const { text, truncated } = await ask(provider, meter, {
       system: systemPrompt(input.operation, input.language),
       prompt: taskPrompt(input),
@@ -73,7 +73,11 @@ export class CodeAction implements ArmAction<CoderInput, CoderOutput> {
       model: { name: provider.model, provider: provider.name },
       warnings: [
         ...(repairs === 0 ? [] : [`The first answer was not valid; it was mended in round ${repairs}.`]),
-        ...(meter.knowsPrice ? [] : [`The price of ${provider.model} is not known: cost_usd leaves it out.`]),
+        ...(meter.knowsPrice
+          ? []
+          : [
+              `The price of ${provider.model} is not known: cost_usd takes that of the dearest model of ${provider.name}.`,
+            ]),
       ],
     };
   }

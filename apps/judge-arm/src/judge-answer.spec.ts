@@ -215,6 +215,20 @@ describe('an answer that says there is none', () => {
   });
 });
 
+describe('an answer that other proposals contradict', () => {
+  it('is reported with each of them, and judged by its passages alone', () => {
+    const result = judgeAnswer(inputWith({}, { contradictions: ['It was opened in 1958.'] }));
+    expect(result).toMatchObject({ valid: true, quality_score: 1 });
+    expect(result.issues).toEqual([
+      expect.objectContaining({
+        severity: 'medium',
+        type: 'proposals_contradict',
+        message: 'Another proposal answers otherwise: It was opened in 1958.',
+      }),
+    ]);
+  });
+});
+
 describe('acceptance criteria', () => {
   it('pass, fail, or are left to a model and then reported and in neither list', () => {
     const acceptance_criteria = ['mentions the year 1938', 'must mention the architect', 'is polite'];

@@ -1,4 +1,10 @@
-import { type JudgeInput, qualityScore, type Scores, type ValidationResult } from '@octollm/contracts';
+import {
+  type JudgeInput,
+  qualityScore,
+  type Scores,
+  type ValidationIssue,
+  type ValidationResult,
+} from '@octollm/contracts';
 import { type Claim, claimsOf } from './answer/claim.ts';
 import { isRefusal } from './answer/refusal.ts';
 import { Sources } from './answer/sources.ts';
@@ -53,7 +59,7 @@ const judgeRefusal = (input: JudgeInput, claims: readonly Claim[]): ValidationRe
     tool_efficiency: refusal.score,
     response: response.score,
   };
-  const issues = [...refusal.issues, ...response.issues];
+  const issues = [...refusal.issues, ...response.issues, ...contradictionIssues(input)];
   return {
     valid: !issues.some(isGrave),
     confidence: 1,
@@ -64,6 +70,18 @@ const judgeRefusal = (input: JudgeInput, claims: readonly Claim[]): ValidationRe
     failed_criteria: [],
   };
 };
+
+/** That others answered differently is for people to know; whether this answer is right its passages tell. */
+const contradictionIssues = ({ contradictions = [] }: JudgeInput): ValidationIssue[] =>
+  contradictions.map((other) =>
+    issue(
+      'medium',
+      'proposals_contradict',
+      `Another proposal answers otherwise: ${other}`,
+      'output',
+      'Check both against the passages.',
+    ),
+  );
 
 const isGrave = ({ severity }: { readonly severity: string }): boolean =>
   severity === 'high' || severity === 'critical';
@@ -94,9 +112,10 @@ export const judgeAnswer = (input: JudgeInput): ValidationResult => {
     tool_efficiency: ratio(efficiency.score),
     response: ratio(response.score),
   };
-  const issues = [facts, markers, cited, complete, criteria, efficiency, response].flatMap(
-    (check) => check.issues,
-  );
+  const issues = [
+    ...[facts, markers, cited, complete, criteria, efficiency, response].flatMap((check) => check.issues),
+    ...contradictionIssues(input),
+  ];
   const undecided = criteria.undecided.length / Math.max(1, acceptance_criteria.length);
   return {
     valid: !issues.some(isGrave),

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
 import { dev } from './environments/dev.ts';
 import type { Environment } from './environments/environment.ts';
+import { production } from './environments/production.ts';
 import { serviceOf } from './fixtures/catalogue.ts';
 import { eachWorkload, type Manifest, manifests, type Workload, workloads } from './fixtures/manifests.ts';
 import { render } from './render.ts';
@@ -18,6 +19,7 @@ const secretValues: Readonly<Record<string, string>> = {
   DATABASE_URL: 'postgres://octollm@postgres:5432/octollm',
   DATABASE_DIRECT_URL: 'postgres://octollm@postgres:5432/octollm',
   QUEUE_REDIS_URL: 'redis://redis-queue:6379',
+  CACHE_REDIS_URL: 'redis://redis-cache:6379',
   QDRANT_API_KEY: 'a key',
   OPENAI_API_KEY: 'a key',
   GATEWAY_SIGNING_KEY: privateKey,
@@ -118,6 +120,13 @@ describe('An environment', () => {
   it('that does not provide what a service requires is not rendered', () => {
     const withoutKeys: Environment = { ...dev, provided: ['QUEUE_REDIS_URL'] };
     expect(() => render({ environments: [withoutKeys] })).toThrow('GATEWAY_PUBLIC_KEY is not set.');
+  });
+
+  it('that gives production one Redis for the queue and the cache is not rendered', () => {
+    const shared: Environment = { ...production, provided: [...production.provided, 'REDIS_URL'] };
+    expect(() => render({ environments: [shared] })).toThrow(
+      'REDIS_URL is refused in production. Set QUEUE_REDIS_URL and CACHE_REDIS_URL instead.',
+    );
   });
 
   it('with a misspelt setting does not compile', () => {

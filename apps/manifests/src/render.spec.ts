@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { jobs, services } from '@octollm/catalogue';
 import { identityOf } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
@@ -20,10 +20,12 @@ describe('The render', () => {
     expect([...files.keys()]).toEqual([...files.keys()].sort());
   });
 
-  it('has a folder for every service of every environment, and one for the namespace', () => {
+  it('has a folder for every service and job of every environment, and one for the namespace', () => {
     const folders = new Set(manifests.map(({ path }) => path.split('/').slice(0, 2).join('/')));
     const expected = environments.flatMap(({ name }) =>
-      ['platform', ...services.map((service) => service.name)].map((folder) => `${name}/${folder}`),
+      ['platform', ...[...services, ...jobs].map((described) => described.name)].map(
+        (folder) => `${name}/${folder}`,
+      ),
     );
     expect([...folders].sort()).toEqual(expected.sort());
   });

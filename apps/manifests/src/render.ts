@@ -1,4 +1,4 @@
-import { services as catalogue, type Service } from '@octollm/catalogue';
+import { services as catalogue, jobs, type Service } from '@octollm/catalogue';
 import { type Rendered, renderObjects } from '@octollm/constructs';
 import { App } from 'cdk8s';
 import { environments as allEnvironments } from './environments/all.ts';
@@ -23,7 +23,7 @@ const pathOf = ({ chart, object }: Rendered): string =>
 export const render = (options: RenderOptions = {}): Files => {
   const { environments = allEnvironments, services = catalogue } = options;
   const app = new App();
-  for (const environment of environments) new Platform(app, environment, services);
+  for (const environment of environments) new Platform(app, environment, services, jobs);
   const files = renderObjects(app).map((rendered) => [pathOf(rendered), yamlOf(rendered.object)] as const);
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 };

@@ -3,4 +3,4 @@ import { allRoutes } from '@octollm/contracts';
 import { bootstrap } from '@octollm/service-kit';
 import { AppModule } from './app.module.ts';
 
-await bootstrap(orchestrator, AppModule, { routes: allRoutes });
+await bootstrap(orchestrator, AppModule, { routes: allRoutes, compress: true });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   Budget,
   JudgeInput,
@@ -7,10 +8,10 @@ import {
   RetrieverSearchInput,
 } from '@octollm/contracts';
 import { resolveReferences, validatePlan } from '@octollm/engine';
+import { LabelledGoal } from '@octollm/routing';
 import { ArmFailure } from '@octollm/service-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelledGoals } from './goal/goals.fixture.ts';
 import { planByRules } from './plan-by-rules.ts';
 import { inputFor } from './planner-input.fixture.ts';
 
@@ -105,6 +106,16 @@ describe('the plan for a comparison', () => {
     expect(output.plan.steps.at(-1)?.depends_on).toEqual(['answer', 'search_1', 'search_2', 'search_3']);
   });
 
+  it('goes on without a search that failed, and judges no answer that is not there', () => {
+    const steps = stepsOf('Compare tea with coffee.');
+    expect(steps.find(({ id }) => id === 'answer')?.join).toBe('any');
+    expect(steps.at(-1)).toMatchObject({
+      join: 'any',
+      when: { operator: 'exists', value: '{{steps.answer.output}}' },
+    });
+    expect(stepsOf('Who?').every((step) => step.join === undefined && step.when === undefined)).toBe(true);
+  });
+
   it('plans the comparison of a thing with itself as one search', () => {
     expect(queriesOf('Compare the Halden bridge with itself in ten aspects, slowly.')).toEqual([
       'the Halden bridge in ten aspects, slowly',
@@ -128,6 +139,41 @@ describe('the plan for a comparison', () => {
       resolveReferences(plan.steps.find((step) => step.id === id)?.input, outputs);
     expect(RetrieverAnswerInput.parse(inputOf('answer')).passages).toEqual([]);
     expect(JudgeInput.parse(inputOf('verify')).passages).toEqual([]);
+  });
+});
+
+describe('the plan for several names', () => {
+  const searchesOf = (goal: string, changes: Partial<PlannerInput>) =>
+    planByRules(inputFor(goal, changes))
+      .plan.steps.filter(({ action }) => action === 'search')
+      .map(({ input }) => input);
+
+  it('searches for each entity and ticker of the context with an equal share', () => {
+    const context = { entities: ['Oslo', 'Bergen'], tickers: ['NHY'] };
+    expect(searchesOf('What did the ferry earn?', { context })).toEqual([
+      { query: 'Oslo What did the ferry earn?', limit: 8 },
+      { query: 'Bergen What did the ferry earn?', limit: 8 },
+      { query: 'NHY What did the ferry earn?', limit: 8 },
+    ]);
+  });
+
+  it('searches for each name that the goal lists, and for one name of the context along with the goal', () => {
+    expect(searchesOf('How much rain fell in Oslo, Bergen and Moss?', {})).toHaveLength(3);
+    expect(searchesOf('How long is it?', { context: { entities: ['Halden bridge'] } })).toEqual([
+      { query: 'Halden bridge How long is it?', limit: 8 },
+    ]);
+  });
+});
+
+describe('the plan after an answer was found wanting', () => {
+  it.each([
+    [1, { limit: 16 }],
+    [2, { method: 'keyword', limit: 16 }],
+    [3, { method: 'vector', limit: 16 }],
+  ])('searches otherwise in round %i', (round, settings) => {
+    const input = inputFor('When was the bridge opened?', { round, feedback: ['Too vague.'] });
+    const [search] = planByRules(input).plan.steps;
+    expect(search?.input).toEqual({ query: 'When was the bridge opened?', ...settings });
   });
 });
 
@@ -172,8 +218,12 @@ describe('the planner refuses', () => {
 });
 
 describe('any goal', () => {
+  const goals = readFileSync(new URL('../../../libs/routing/data/train.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => LabelledGoal.parse(JSON.parse(line)).goal);
   const fragment = fc.constantFrom(
-    ...labelledGoals.map(([, goal]) => goal),
+    ...goals,
     'compare ',
     ' and ',
     ' with ',

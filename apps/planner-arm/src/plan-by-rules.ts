@@ -1,8 +1,7 @@
 import type { PlannerInput, PlannerOutput } from '@octollm/contracts';
+import { routeOf } from '@octollm/routing';
 import { requireBudget, requireExecutable } from './checks/executable.ts';
 import { requireCapabilities, requireGoal, requirePlannable } from './checks/refusals.ts';
-import { complexityOf } from './goal/complexity.ts';
-import { queryTypeOf } from './goal/query-type.ts';
 import { documentPlan } from './plans/document-plan.ts';
 import { comparisonOutline, questionOutline } from './plans/outlines.ts';
 
@@ -13,12 +12,12 @@ import { comparisonOutline, questionOutline } from './plans/outlines.ts';
  */
 export const planByRules = (input: PlannerInput): PlannerOutput => {
   requireGoal(input);
-  const query_type = queryTypeOf(input.goal);
+  const { query_type, complexity } = routeOf(input);
   requirePlannable(query_type);
   const outline = query_type === 'comparison' ? comparisonOutline(input) : questionOutline(input);
   const plan = documentPlan(input, outline);
   requireCapabilities(plan, input);
   requireBudget(plan, input);
   requireExecutable(plan, input);
-  return { plan, query_type, complexity: complexityOf(query_type, outline.queries.length, input) };
+  return { plan, query_type, complexity };
 };

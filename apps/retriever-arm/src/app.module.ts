@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { retrieverArm } from '@octollm/catalogue';
 import { ArmModule } from '@octollm/service-kit';
 import { AnswerAction } from './answer/answer.action.ts';
+import { Answerer } from './answer/answerer.ts';
+import { AskAction } from './answer/ask.action.ts';
 import { ForgetAction } from './documents/forget.action.ts';
 import { IngestAction } from './documents/ingest.action.ts';
 import { Indexer } from './indexing/indexer.ts';
@@ -15,8 +17,8 @@ import { storeProviders } from './stores/providers.ts';
   imports: [
     ArmModule.register({
       service: retrieverArm,
-      actions: [SearchAction, AnswerAction, IngestAction, ForgetAction],
-      providers: [...storeProviders, Searcher, Indexer, IndexingWorker, Reconciler],
+      actions: [SearchAction, AnswerAction, AskAction, IngestAction, ForgetAction],
+      providers: [...storeProviders, Searcher, Answerer, Indexer, IndexingWorker, Reconciler],
     }),
   ],
 })

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId } from '@octollm/contracts';
+import { newId, RetrieverAskOutput } from '@octollm/contracts';
 import { hashedEmbedding } from '@octollm/llm';
 import { startTestPostgres, type TestPostgres } from '@octollm/local-servers';
 import { SqliteVectorStore } from '@octollm/memory';
@@ -46,6 +46,29 @@ afterAll(async () => {
   await arm.stop();
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
+});
+
+describe('asking the retriever arm', () => {
+  const question = 'When was the Halden bridge opened?';
+
+  it('searches and answers in one call, with the passages that the answer was made from', async () => {
+    const { output, provenance } = await arm.act('ask', { question, queries: [question] });
+    const { answer, passages } = RetrieverAskOutput.parse(output);
+    expect(answer).toMatchObject({ answerable: true });
+    expect(answer.output).toMatch(/1938/);
+    const ids = passages.map(({ chunk_id }) => chunk_id);
+    for (const { chunk_id } of answer.citations) expect(ids).toContain(chunk_id);
+    expect(provenance?.sources).toEqual([bridgeId]);
+  });
+
+  it('searches for several things with an equal share, and keeps a passage that both found once', async () => {
+    const queries = ['Halden bridge', 'Valkey is lost'];
+    const { output } = await arm.act('ask', { question, queries, limit: 1, method: 'keyword' });
+    const { passages } = RetrieverAskOutput.parse(output);
+    expect(passages.map(({ document_id }) => document_id === bridgeId)).toEqual([true, false]);
+    const twice = await arm.act('ask', { question, queries: [question, question], limit: 1 });
+    expect(RetrieverAskOutput.parse(twice.output).passages).toHaveLength(1);
+  });
 });
 
 describe('the retriever arm', () => {

@@ -15,7 +15,7 @@ import {
 import { Database, DocumentStore } from '@octollm/memory';
 import { TokenSigner } from '@octollm/service-kit';
 
-type Action = 'search' | 'answer' | 'ingest' | 'forget';
+type Action = 'search' | 'answer' | 'ask' | 'ingest' | 'forget';
 
 export interface Call {
   readonly tenant?: string;
@@ -63,7 +63,7 @@ export class RetrieverUnderTest {
   ): Promise<Response> {
     const ids = { task_id: newId(), step_id: 'step' };
     const claims = { ...ids, tenant_id: tenant, actions: [...(allowed ?? [action])], jti: newId() };
-    const token = await this.#signer.sign('retriever-arm', claims, 60);
+    const token = this.#signer.sign('retriever-arm', claims, 60);
     return fetch(`${this.url}/${action}`, {
       method: 'POST',
       headers: {

@@ -15,11 +15,8 @@ export class TestOrchestrator {
   }
 
   /** The value of the Authorization header for one call of an arm. */
-  async authorize(
-    arm: string,
-    claims: Pick<CapabilityClaims, 'task_id' | 'step_id' | 'actions'>,
-  ): Promise<string> {
-    const token = await this.#signer.sign(arm, { tenant_id: 'tests', jti: newId(), ...claims }, 60);
+  authorize(arm: string, claims: Pick<CapabilityClaims, 'task_id' | 'step_id' | 'actions'>): string {
+    const token = this.#signer.sign(arm, { tenant_id: 'tests', jti: newId(), ...claims }, 60);
     return `Bearer ${token}`;
   }
 }

@@ -45,7 +45,7 @@ export class RunningArm {
     };
     const token =
       authorization === undefined
-        ? await this.#orchestrator.authorize(this.#arm, {
+        ? this.#orchestrator.authorize(this.#arm, {
             task_id: request.task_id,
             step_id: request.step_id,
             actions: [...(call.allowed ?? [call.action])],

@@ -6,10 +6,13 @@ import { services } from './services/all.ts';
 import type { executorArm } from './services/executor-arm.ts';
 import type { orchestrator } from './services/orchestrator.ts';
 import { plannerArm } from './services/planner-arm.ts';
-import type { reflexGateway } from './services/reflex-gateway.ts';
+import { reflexGateway } from './services/reflex-gateway.ts';
 import { integer, text } from './settings/builders.ts';
 import { ConfigurationError } from './settings/environment.ts';
+import { cacheStore } from './stores/cache.ts';
+import { queueStore } from './stores/queue.ts';
 
+const redisUser = defineService({ ...minimal, name: 'redis-user', stores: [queueStore, cacheStore] });
 const publicKey = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) });
 const read = (environment: Readonly<Record<string, string>>) =>
   readConfiguration(plannerArm, { ORCHESTRATOR_PUBLIC_KEY: publicKey, ...environment }, noFiles);
@@ -112,5 +115,34 @@ describe('the prefixes of the platform', () => {
       expect(problems.filter((problem) => problem.includes('not a variable'))).toEqual([]);
       expect(problems).toHaveLength(required.length);
     }
+  });
+});
+
+describe('REDIS_URL', () => {
+  const keys = { GATEWAY_SIGNING_KEY: JSON.stringify({ ...JSON.parse(publicKey), d: 'A'.repeat(43) }) };
+  const gateway = (environment: Readonly<Record<string, string>>) =>
+    readConfiguration(reflexGateway, { ...keys, DATABASE_URL: 'postgres://db', ...environment }, noFiles);
+  const both = { QUEUE_REDIS_URL: 'redis://one:6379', CACHE_REDIS_URL: 'redis://one:6379' };
+
+  it('is the queue and the cache on a machine, in dev and in staging', () => {
+    for (const environment of ['local', 'dev', 'staging'])
+      expect(
+        readConfiguration(
+          redisUser,
+          { OCTOLLM_ENVIRONMENT: environment, REDIS_URL: 'redis://one:6379' },
+          noFiles,
+        ),
+      ).toMatchObject(both);
+    expect(gateway({ REDIS_URL: 'redis://one:6379' }).CACHE_REDIS_URL).toBe('redis://one:6379');
+  });
+
+  it('is refused in production with a sentence that says so', () => {
+    expect(() => gateway({ OCTOLLM_ENVIRONMENT: 'production', REDIS_URL: 'redis://one:6379' })).toThrow(
+      'REDIS_URL is refused in production. Set QUEUE_REDIS_URL and CACHE_REDIS_URL instead.',
+    );
+  });
+
+  it('leaves other variables of Redis to other programs', () => {
+    expect(() => gateway({ REDIS_HOST: 'elsewhere' })).not.toThrow();
   });
 });

@@ -1,15 +1,19 @@
+import { jobs } from './jobs/all.ts';
 import type { ConfigOf, Service } from './service.ts';
 import { services } from './services/all.ts';
 import { baseSettings } from './settings/base.ts';
 import { type Environment, type ReadFile, readEnvironment } from './settings/environment.ts';
 import { providerSettings } from './settings/providers.ts';
+import { redisSettings } from './stores/redis.ts';
 
 const settingNames: ReadonlySet<string> = new Set(
-  services.flatMap((service) => Object.keys(service.settings)),
+  [...services, ...jobs].flatMap(({ settings }) => Object.keys(settings)),
 );
 
 /** Settings whose names other programs share: a variable that merely begins like one of them is none of ours. */
-const sharedNames: ReadonlySet<string> = new Set(Object.keys({ ...baseSettings(0), ...providerSettings }));
+const sharedNames: ReadonlySet<string> = new Set(
+  Object.keys({ ...baseSettings(0), ...providerSettings, ...redisSettings }),
+);
 
 const firstWord = (name: string): string => name.slice(0, name.indexOf('_') + 1);
 

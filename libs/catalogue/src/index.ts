@@ -1,7 +1,12 @@
 export { prefixes, readConfiguration } from './configuration.ts';
 export { CallCycleError, callersOf, startOrder } from './graph.ts';
+export { defineJob, type Job, type JobConfigOf, type JobSpec } from './job.ts';
+export { jobs } from './jobs/all.ts';
+export { retention } from './jobs/retention.ts';
 export { armMetrics } from './metrics/arm.ts';
+export { armCallMetrics } from './metrics/arm-calls.ts';
 export { httpMetrics } from './metrics/http.ts';
+export { limitMetrics } from './metrics/limits.ts';
 export {
   type Counter,
   counter,
@@ -45,7 +50,17 @@ export {
   type EnvironmentName,
   environments,
 } from './settings/base.ts';
-export { ed25519Key, integer, list, oneOf, origin, text, url } from './settings/builders.ts';
+export {
+  type Counts,
+  counts,
+  ed25519Key,
+  integer,
+  list,
+  oneOf,
+  origin,
+  text,
+  url,
+} from './settings/builders.ts';
 export {
   ConfigurationError,
   type Environment,
@@ -53,6 +68,8 @@ export {
   readEnvironment,
 } from './settings/environment.ts';
 export type { Setting, Settings, ValuesOf } from './settings/setting.ts';
+export { textOf } from './settings/text-of.ts';
+export { cacheStore } from './stores/cache.ts';
 export { postgres } from './stores/postgres.ts';
 export { queueStore } from './stores/queue.ts';
 export type { Store } from './stores/store.ts';

@@ -8,6 +8,7 @@ export {
 export { UnwritableValueError } from './configuration/text.ts';
 export { type ClusterEnvironmentName, imageOf, type PlatformEnvironment } from './environment.ts';
 export { type Image, imageReference, UnpinnedImageError } from './image.ts';
+export { PlatformJob, type PlatformJobProps } from './job/platform-job.ts';
 export { type Identity, type Labels, platformLabels, recommendedLabels, selectorLabels } from './labels.ts';
 export { PlatformNamespace, type PlatformNamespaceProps } from './namespace/platform-namespace.ts';
 export { type Call, callGraph, MissingCalleeError } from './network/call-graph.ts';

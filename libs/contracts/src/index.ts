@@ -6,6 +6,8 @@ export { PlannableArm, PlannerInput, PlannerOutput, QueryType } from './arms/pla
 export {
   RetrieverAnswerInput,
   RetrieverAnswerOutput,
+  RetrieverAskInput,
+  RetrieverAskOutput,
   RetrieverForgetInput,
   RetrieverForgetOutput,
   RetrieverIngestInput,
@@ -28,14 +30,22 @@ export {
 export { OctoError, type OctoErrorOptions } from './errors/octo-error.ts';
 export { fieldProblems, parseRequest, pointer } from './errors/parse.ts';
 export { FieldProblem, Problem, problemMediaType } from './errors/problem.ts';
-export { DeadlineExceededError, InternalError, UnavailableError } from './errors/server-errors.ts';
+export {
+  DeadlineExceededError,
+  InternalError,
+  OverloadedError,
+  UnavailableError,
+} from './errors/server-errors.ts';
 export { openApiDocument } from './http/openapi.ts';
 export { defaultBodyLimit, type Method, type Route } from './http/route.ts';
 export { allRoutes, EventsHeaders, extraModels, type RouteId, routes, SubmitHeaders } from './http/routes.ts';
 export { AgentAnswer, AgentQuery, ExecutionLogEntry } from './models/agent-query.ts';
 export { Answer, Artifact, Citation } from './models/answer.ts';
+export { Approval, ApprovalRequest, ApprovalStatus, planApproval } from './models/approvals.ts';
 export {
   Allowance,
+  ArmAnomaly,
+  ArmBreaker,
   ArmCapability,
   ArmError,
   ArmHealth,
@@ -47,6 +57,19 @@ export {
 } from './models/arm.ts';
 export { AuditEntry, AuditTrail } from './models/audit.ts';
 export { addUsage, Budget, noUsage, Usage } from './models/budget.ts';
+export { ChatEvent, ChatRequest } from './models/chat.ts';
+export { Checkpoint, CheckpointList, ForkRequest } from './models/checkpoints.ts';
+export {
+  ActiveTask,
+  ActiveTaskCount,
+  DebugArms,
+  DebugConfig,
+  DebugQuery,
+  DebugQueue,
+  DebugQueues,
+  DebugSetting,
+  DebugTasks,
+} from './models/debug.ts';
 export { Document, DocumentRequest, DocumentStatus, MediaType } from './models/document.ts';
 export { TaskEvent, TaskEventType } from './models/events.ts';
 export {
@@ -59,13 +82,27 @@ export {
   UserId,
 } from './models/execute.ts';
 export { Failure, FailureCount, FailureQuery, FailureReport } from './models/failures.ts';
+export { HealingAct } from './models/healing.ts';
+export { FailedItem, MapOutput } from './models/map-output.ts';
 export { Passages } from './models/passages.ts';
 export { Latency, PerformanceQuery, PerformanceReport, Throughput } from './models/performance.ts';
-export { Plan, PlanStep, RetryPolicy, Risk, StepId, StepStatus } from './models/plan.ts';
+export {
+  Condition,
+  ForEach,
+  Plan,
+  PlanStep,
+  Repeat,
+  RetryPolicy,
+  Risk,
+  StepId,
+  StepStatus,
+  UnitId,
+} from './models/plan.ts';
 export { Id, Metadata, newId, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';
 export { Provenance } from './models/provenance.ts';
 export { allows, Scope } from './models/scopes.ts';
 export { SearchMethod, SearchRequest, SearchResponse, SearchResult } from './models/search.ts';
+export { Session, SessionMessage, SessionQuery } from './models/sessions.ts';
 export {
   canTransition,
   isTerminal,

@@ -3,11 +3,14 @@ import type { Step } from './ports.ts';
 import { referencedSteps } from './references.ts';
 
 /** A step with what says which others it waits for. */
-type Node = Pick<Step, 'id' | 'depends_on' | 'input'>;
+type Node = Pick<Step, 'id' | 'depends_on' | 'input' | 'when' | 'for_each' | 'repeat'>;
 
-/** The steps a step waits for: those it names and those its input refers to. */
+/** The steps a step waits for: those it names and those that its input, items and conditions refer to. */
 export const parentsOf = (step: Node): readonly string[] => [
-  ...new Set([...step.depends_on, ...referencedSteps(step.input)]),
+  ...new Set([
+    ...step.depends_on,
+    ...referencedSteps([step.input, step.when, step.for_each?.items, step.repeat?.until]),
+  ]),
 ];
 
 /** The ids of the steps on a circle of dependencies, in order, or undefined when there is none. */

@@ -112,6 +112,33 @@ describe('references', () => {
     expect(referencedSteps(text)).toEqual([]);
   });
 
+  it('to what only units have are no references elsewhere', () => {
+    const input = { x: '{{item.a}}', y: 'at {{index}}', z: '{{previous.output}} {{ iteration }}' };
+    expect(resolve(input)).toEqual(input);
+    expect(referencedSteps(input)).toEqual([]);
+  });
+
+  it('lead to what a unit has, null for what does not exist yet', () => {
+    const locals = { item: { a: [{ b: 1 }] }, index: 3, 'previous.output': undefined, iteration: 0 };
+    const within = (input: unknown) => resolveReferences(input, outputs, { locals });
+    expect(within(['{{item.a.0.b}}', '{{ index }}', '{{index}}/{{iteration}}'])).toEqual([1, 3, '3/0']);
+    expect(within(['{{previous.output}}', '{{previous.output.x.y}}', 'was {{previous.output.x}}'])).toEqual([
+      null,
+      null,
+      'was null',
+    ]);
+    for (const text of ['{{item.gone}}', '{{index.gone}}', '{{item.constructor}}'])
+      expect(() => within(text)).toThrow(UnresolvedReferenceError);
+  });
+
+  it('to an absent step give null on their own and are refused in a longer text', () => {
+    const absent = new Set(['gone']);
+    expect(resolveReferences('{{steps.gone.output.x}}', outputs, { absent })).toBeNull();
+    expect(() => resolveReferences('> {{steps.gone.output.x}}', outputs, { absent })).toThrow(
+      UnresolvedReferenceError,
+    );
+  });
+
   it('are found in linear time', () => {
     const text = '{{steps.a.output'.repeat(50_000) + '{{ '.repeat(50_000) + ' '.repeat(100_000);
     const started = performance.now();

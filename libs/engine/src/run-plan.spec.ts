@@ -1,13 +1,15 @@
 import type { Plan } from '@octollm/contracts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { finalError } from './failures.ts';
 import { Arm, failure, success } from './fixtures/attempts.ts';
 import { acyclic, ancestorsOf } from './fixtures/graphs.ts';
 import { LeaseLost, MemoryJournal } from './fixtures/journal.ts';
 import { plan, step } from './fixtures/plans.ts';
 import { pause } from './pause.ts';
+import type { PlanRun } from './plan-run.ts';
 import type { StepHistory } from './ports.ts';
-import { type PlanRun, runPlan } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 
 interface Running {
   readonly journal: MemoryJournal;
@@ -396,10 +398,12 @@ describe('stopping', () => {
 describe('resuming', () => {
   it('runs nothing again that has ended', async () => {
     const arm = Arm.taking(() => 0);
+    const wrong = finalError('wrong', 'invalid_input', 'It was wrong.');
     const running = start(
       plan(
         step('done'),
         step('broken'),
+        step('wrong'),
         step('left', { depends_on: ['broken'] }),
         step('next', { depends_on: ['done'], input: { x: '{{steps.done.output.n}}' } }),
       ),
@@ -408,6 +412,7 @@ describe('resuming', () => {
         history: new Map<string, StepHistory>([
           ['done', { status: 'succeeded', attempts: 1, output: { n: 5 } }],
           ['broken', { status: 'failed', attempts: 3, output: undefined }],
+          ['wrong', { status: 'failed', attempts: 1, output: undefined, error: wrong }],
           ['left', { status: 'skipped', attempts: 0, output: undefined }],
         ]),
       },
@@ -415,7 +420,10 @@ describe('resuming', () => {
     const { failed, skipped, outputs } = await finish(running);
     expect(arm.calls).toMatchObject([{ id: 'next', attempt: 1, input: { x: 5 } }]);
     expect(outputs.get('done')).toEqual({ n: 5 });
-    expect(failed).toMatchObject([{ stepId: 'broken', error: { code: 'failed_earlier' } }]);
+    expect(failed).toMatchObject([
+      { stepId: 'broken', error: { code: 'failed_earlier' } },
+      { stepId: 'wrong', error: wrong },
+    ]);
     expect(skipped).toEqual(['left']);
     expect(running.journal.ends.has('done')).toBe(false);
   });

@@ -7,7 +7,8 @@ export {
   hashedEmbeddingModel,
 } from './offline/hashed-embedding.ts';
 export { type SourcePassage } from './offline/source-passage.ts';
-export { costUsd } from './pricing/cost.ts';
+export { costUsd, mostCostUsd } from './pricing/cost.ts';
+export { type ModelPrice, priceOf } from './pricing/price-of.ts';
 export { type Price, priceTable } from './pricing/price-table.ts';
 export {
   type ChatProvider,

@@ -1,14 +1,47 @@
+export { ApprovalStore, type StoredApproval } from './approvals/approval-store.ts';
+export { ArmStore, type StoredArm } from './arms/arm-store.ts';
 export { verifyAuditTrail } from './audit/hash-chain.ts';
+export type {
+  AccountKind,
+  BudgetAmount,
+  BudgetCap,
+  BudgetCaps,
+  BudgetScope,
+  BudgetStop,
+  BudgetUnit,
+  Reservation,
+  ReservationRequest,
+} from './budgets/amount.ts';
+export { type AccountState, BudgetLedger, type ReserveResult } from './budgets/budget-ledger.ts';
+export { TenantTierStore } from './budgets/tenant-tier-store.ts';
+export { UnfinishedTasks } from './budgets/unfinished-tasks.ts';
 export { Database, type DatabaseOptions } from './database/database.ts';
 export { StatementError } from './database/errors.ts';
+export { toDollars, toNanoDollars } from './database/money.ts';
 export { ChunkStore, type StoredChunk } from './documents/chunk-store.ts';
 export { DocumentStore, type NewDocument } from './documents/document-store.ts';
 export type { NewChunk } from './documents/new-chunk.ts';
 export type { ApiKeyGrant, ApiKeyRecord } from './keys/api-key.ts';
 export { ApiKeyStore } from './keys/api-key-store.ts';
 export { type ApiKeyKind, hashApiKey, newApiKey } from './keys/key-text.ts';
+export type { Backlog, BacklogBounds } from './operations/backlog-statement.ts';
+export { OperationsAudit } from './operations/operations-audit.ts';
 export { OperationsStore } from './operations/operations-store.ts';
+export type { HeldBackTask } from './retention/archive-tasks.ts';
+export { ArchiveError } from './retention/archived-task.ts';
+export { type ColdStorage, ColdStorageError } from './retention/cold-storage/cold-storage.ts';
+export { type ColdStorageOptions, openColdStorage } from './retention/cold-storage/open-cold-storage.ts';
+export type { RestoredArchive } from './retention/restore-archive.ts';
+export {
+  Retention,
+  type RetentionOptions,
+  type RetentionPeriods,
+  type RetentionReport,
+} from './retention/retention.ts';
+export { SessionStore } from './sessions/session-store.ts';
 export type { TaskChangeListener } from './tasks/change-listeners.ts';
+export { CheckpointStore } from './tasks/checkpoint-store.ts';
+export type { NewFork } from './tasks/fork-task.ts';
 export { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './tasks/lease.ts';
 export type { NewTask } from './tasks/new-task.ts';
 export type { StepOutcome, StoredStep } from './tasks/step.ts';

@@ -1,5 +1,11 @@
 import { ConflictError, type Metadata, NotFoundError, newId, TaskQuery } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ApprovalStore } from './approvals/approval-store.ts';
+import { ArmStore } from './arms/arm-store.ts';
+import type { BudgetCaps } from './budgets/amount.ts';
+import { BudgetLedger } from './budgets/budget-ledger.ts';
+import { TenantTierStore } from './budgets/tenant-tier-store.ts';
+import { UnfinishedTasks } from './budgets/unfinished-tasks.ts';
 import { ChunkStore } from './documents/chunk-store.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import { chunkOf, indexedDocument, newDocument } from './fixtures/documents.ts';
@@ -8,7 +14,9 @@ import { startTestDatabases, type TestDatabases } from './fixtures/test-database
 import { ApiKeyStore } from './keys/api-key-store.ts';
 import { newApiKey } from './keys/key-text.ts';
 import { OperationsStore } from './operations/operations-store.ts';
+import { SessionStore } from './sessions/session-store.ts';
 import type { TaskChangeListener } from './tasks/change-listeners.ts';
+import { CheckpointStore } from './tasks/checkpoint-store.ts';
 import { type Lease, LeaseLostError } from './tasks/lease.ts';
 import { TaskChangeFeed } from './tasks/task-change-feed.ts';
 import { TaskStore } from './tasks/task-store.ts';
@@ -26,6 +34,12 @@ let chunks: ChunkStore;
 let keys: ApiKeyStore;
 let usage: UsageStore;
 let operations: OperationsStore;
+let approvals: ApprovalStore;
+let sessions: SessionStore;
+let checkpoints: CheckpointStore;
+let ledger: BudgetLedger;
+let tiers: TenantTierStore;
+let unfinished: UnfinishedTasks;
 let feed: TaskChangeFeed;
 
 /** The ids of what acme has. */
@@ -42,6 +56,12 @@ beforeAll(async () => {
   keys = new ApiKeyStore(database);
   usage = new UsageStore(database);
   operations = new OperationsStore(database);
+  approvals = new ApprovalStore(database);
+  sessions = new SessionStore(database);
+  checkpoints = new CheckpointStore(database);
+  ledger = new BudgetLedger(database);
+  tiers = new TenantTierStore(database);
+  unfinished = new UnfinishedTasks(database);
   feed = new TaskChangeFeed({ directUrl: url });
   await feed.start();
 
@@ -55,6 +75,8 @@ beforeAll(async () => {
   const error = { code: 'broken', message: 'the secret of acme', retryable: true, step_id: 'a' };
   await tasks.finishStep(lease, 'a', 1, { status: 'retrying', error, usage: cost, delayMs: 0 });
   await tasks.startStep(lease, 'a', 2);
+  await approvals.request(lease, ['a']);
+  await sessions.use('acme', 'the-secret-session', 'jo');
   const indexed = await indexedDocument(documents, 'acme', ['secret passage'], { owner: 'acme' });
   Object.assign(acme, { documentId: indexed.id, chunkId: indexed.chunks[0]?.id });
   const { key, record } = await keys.create('acme', { name: 'n', scopes: [], tier: 'free', kind: 'live' });
@@ -89,6 +111,11 @@ const everythingOfAcme = async (): Promise<unknown> => [
   await chunks.searchByTerms('acme', ['secret'], { limit: 10, filters: {} }),
   await chunks.termStatistics('acme', ['secret']),
   await keys.list('acme'),
+  await approvals.of('acme', acme.taskId),
+  await sessions.read('acme', 'the-secret-session', 'jo', { limit: 20 }),
+  await checkpoints.list('acme', acme.taskId),
+  await ledger.account('acme', 'task', acme.taskId),
+  await tiers.find('acme'),
 ];
 
 describe('TaskStore', () => {
@@ -236,10 +263,130 @@ describe('OperationsStore', () => {
       tellsNothing(counts);
     },
     performance: async () => tellsNothing(await operations.performance(60)),
+    work: async () => tellsNothing(await operations.work()),
+    backlog: async () => tellsNothing(await operations.backlog({ maxAgeSeconds: 60, mostTasks: 100 })),
+    activeTasks: async () => {
+      expect(await operations.activeTasks('acme', 10)).toMatchObject([
+        { task_id: acme.taskId, lease_owner: 'a', current_steps: ['a'], awaiting_approval: ['a'] },
+      ]);
+      expect(await operations.activeTasks('third', 10)).toEqual([]);
+    },
+    // Without a tenant on purpose, too.
+    activeTaskCounts: async () => {
+      const counts = await operations.activeTaskCounts();
+      expect(counts).toContainEqual(expect.objectContaining({ status: 'running', count: 1, held: 1 }));
+      tellsNothing(counts);
+    },
   });
 
   it('is tried with every method', () => {
     expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(OperationsStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('BudgetLedger', () => {
+  const caps: BudgetCaps = { task: {}, session: {}, tenantMonth: {} };
+  const amount = { nanoUsd: 5, tokens: 5, calls: 1 };
+  const wish = () => ({ taskId: acme.taskId, month: '2026-11', amount });
+  const reserved = async () => {
+    const result = await ledger.reserve('acme', wish(), caps);
+    if (!result.granted) throw new Error('refused');
+    return result.reservation;
+  };
+  const attempts = (): Attempts => ({
+    reserve: () => ledger.reserve('intruder', wish(), caps),
+    settle: async () => {
+      const reservation = await reserved();
+      expect(await ledger.settle({ ...reservation, tenantId: 'intruder' }, null)).toBe(false);
+      expect(await ledger.settle(reservation, { nanoUsd: 0, tokens: 0, calls: 0 })).toBe(true);
+    },
+    settleOpen: async () => {
+      const reservation = await reserved();
+      await ledger.settleOpen('intruder', acme.taskId);
+      await ledger.settle(reservation, { nanoUsd: 0, tokens: 0, calls: 0 });
+    },
+    account: async () => expect((await ledger.account('third', 'task', acme.taskId)).spent.calls).toBe(0),
+    // System-wide on purpose: it only closes what nobody can report on any more.
+    settleEnded: async () => expect(await ledger.settleEnded({ endedForMs: 60_000, limit: 10 })).toBe(0),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(BudgetLedger).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('TenantTierStore and UnfinishedTasks', () => {
+  const attempts = (): Attempts => ({
+    remember: () => tiers.remember('intruder', 'enterprise'),
+    find: async () => expect(await tiers.find('third')).toBeNull(),
+    count: async () => {
+      expect(await unfinished.count('acme', 10)).toBeGreaterThan(0);
+      expect(await unfinished.count('third', 10)).toBe(0);
+    },
+  });
+
+  it('are tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(
+      [...methodsOf(TenantTierStore), ...methodsOf(UnfinishedTasks)].toSorted(),
+    );
+  });
+  attempt(attempts);
+});
+
+describe('ArmStore', () => {
+  it('has nothing of a tenant: arms belong to the platform', () => {
+    expect(methodsOf(ArmStore).toSorted()).toEqual(['list', 'save']);
+  });
+});
+
+describe('ApprovalStore', () => {
+  const stolen = (): Lease => ({ ...lease, tenantId: 'intruder' });
+  const decision = { status: 'approved', actor: 'x' } as const;
+  const attempts = (): Attempts => ({
+    request: () => expect(approvals.request(stolen(), ['b'])).rejects.toThrow(LeaseLostError),
+    of: async () => expect(await approvals.of('third', acme.taskId)).toEqual([]),
+    decide: () =>
+      expect(approvals.decide('third', acme.taskId, 'a', decision)).rejects.toThrow(NotFoundError),
+    takeUp: () => expect(approvals.takeUp(stolen(), ['a'])).rejects.toThrow(LeaseLostError),
+    // System-wide on purpose, as orphans is.
+    unattended: async () => expect(await approvals.unattended({ idleMs: 0, limit: 100 })).toEqual([]),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(ApprovalStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('SessionStore', () => {
+  const id = 'the-secret-session';
+  const attempts = (): Attempts => ({
+    use: async () => {
+      await sessions.use('intruder', id, 'jo');
+      await tasks.create('intruder', newTask({ session_id: id }));
+    },
+    read: () => expect(sessions.read('third', id, 'jo', { limit: 20 })).rejects.toThrow(NotFoundError),
+    // System-wide on purpose: it looks at nothing but their age.
+    purge: async () => expect(await sessions.purge(new Date(0))).toBe(0),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(SessionStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('CheckpointStore', () => {
+  const fork = { id: newId(), checkpoint: 3, actor: 'x', traceparent: '' };
+  const attempts = (): Attempts => ({
+    list: () => expect(checkpoints.list('third', acme.taskId)).rejects.toThrow(NotFoundError),
+    fork: () => expect(checkpoints.fork('third', acme.taskId, fork)).rejects.toThrow(NotFoundError),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(CheckpointStore).toSorted());
   });
   attempt(attempts);
 });

@@ -21,7 +21,12 @@ export interface JobQueue {
 
 /** As much of BullMQ's Worker as wake-ups need. */
 export interface JobWorker {
+  /** Jobs at a time; a worker that is full sees more places when a job ends or it is resumed. */
+  concurrency: number;
+  /** Resolves when the worker is closed, rejects when it cannot go on. */
   run(): Promise<void>;
+  pause(doNotWaitActive: boolean): Promise<void>;
+  resume(): Promise<void>;
   waitUntilReady(): Promise<void>;
   /** Before a worker that runs is closed: see RedisWorker. */
   settle(): Promise<void>;

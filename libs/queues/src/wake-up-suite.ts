@@ -193,6 +193,58 @@ export function describeWakeUps(backend: string, connect: () => QueueConnection)
       expect(most).toBe(3);
     });
 
+    it('are worked on by more at a time as soon as it may be more, even when all places are taken', async () => {
+      const { queue, work } = open();
+      const handler = new Handler();
+      const ids = ['a', 'b', 'c', 'd', 'e'];
+      const releases = ids.map((id) => handler.hold(id));
+      const worker = await work(handler.handle, 1);
+      for (const id of ids) await queue.add({ id });
+      await until(() => handler.begun.length === 1);
+      await delay(100);
+      expect(handler.begun).toEqual(['a']);
+      worker.limit(3);
+      await until(() => handler.begun.length === 3);
+      await delay(100);
+      expect(handler.begun).toEqual(['a', 'b', 'c']);
+      expect(worker.inFlight).toBe(3);
+      worker.limit(5);
+      await until(() => handler.begun.length === 5);
+      for (const release of releases) release();
+      await until(() => handler.ended.length === 5);
+      await until(() => worker.inFlight === 0);
+    });
+
+    it('are worked on by fewer at a time once those in flight have ended', async () => {
+      const { queue, work } = open();
+      const handler = new Handler();
+      const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+      const releases = ids.map((id) => handler.hold(id));
+      const worker = await work(handler.handle, 3);
+      for (const id of ids) await queue.add({ id });
+      await until(() => handler.begun.length === 3);
+      worker.limit(1);
+      releases[0]?.();
+      releases[1]?.();
+      await until(() => handler.ended.length === 2);
+      await delay(200);
+      expect(handler.begun).toHaveLength(3);
+      releases[2]?.();
+      await until(() => handler.begun.length === 4);
+      await delay(200);
+      expect(handler.begun).toHaveLength(4);
+      for (const release of releases) release();
+      await until(() => handler.ended.length === 6);
+    });
+
+    it('come to a worker that runs from its start to its end', async () => {
+      const { work } = open();
+      const worker = await work(async () => undefined);
+      expect(worker.running).toBe(true);
+      await worker.close();
+      expect(worker.running).toBe(false);
+    });
+
     it('are shared by two workers, each with one of them', async () => {
       const { queue, work } = open();
       const handlers = [new Handler(), new Handler()];

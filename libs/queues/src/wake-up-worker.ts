@@ -9,7 +9,7 @@ export interface WorkerOptions<Payload extends object> {
   readonly connection: QueueConnection;
   /** Which queue, from the catalogue. */
   readonly definition: QueueDefinition;
-  /** How many wake-ups it works on at the same time. */
+  /** How many wake-ups it works on at the same time, until it is told otherwise. */
   readonly concurrency: number;
   /** Does what the wake-up is for. When it throws, onError hears of it and the wake-up is gone. */
   readonly handle: (payload: Payload) => Promise<void>;
@@ -39,16 +39,39 @@ class BullWakeUpWorker<Payload extends object> implements WakeUpWorker {
   readonly #options: WorkerOptions<Payload>;
   #worker: JobWorker | undefined;
   #closing: AbortController | undefined;
+  #places: number;
+  #inFlight = 0;
+  /** Whether it stopped taking wake-ups though nobody closed it. */
+  #ended = false;
 
   constructor(options: WorkerOptions<Payload>) {
     this.#options = options;
+    this.#places = options.concurrency;
+  }
+
+  get running(): boolean {
+    return this.#worker !== undefined && !this.#ended;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  limit(places: number): void {
+    const wasFull = this.#inFlight >= this.#places;
+    const grows = places > this.#places;
+    this.#places = places;
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    worker.concurrency = places;
+    if (wasFull && grows) void lookAgain(worker).catch(this.#options.onError);
   }
 
   async start(): Promise<void> {
-    const { connection, definition, concurrency, handle, onError } = this.#options;
+    const { connection, definition, onError } = this.#options;
     const closing = new AbortController();
     const settings = {
-      concurrency,
+      concurrency: this.#places,
       autorun: false,
       lockDuration: lockMs,
       stalledInterval: stalledCheckMs,
@@ -58,7 +81,7 @@ class BullWakeUpWorker<Payload extends object> implements WakeUpWorker {
     const worker = openWorker(
       connection,
       definition.name,
-      (job) => handle(job.data),
+      (job) => this.#handle(job.data),
       settings,
       closing.signal,
     );
@@ -72,8 +95,28 @@ class BullWakeUpWorker<Payload extends object> implements WakeUpWorker {
       throw error;
     }
     this.#worker = worker;
+    this.#ended = false;
     this.#closing = closing;
-    worker.run().catch(onError);
+    void this.#run(worker);
+  }
+
+  async #run(worker: JobWorker): Promise<void> {
+    try {
+      await worker.run();
+    } catch (error) {
+      this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.#ended = this.#worker === worker;
+    }
+  }
+
+  async #handle(payload: Payload): Promise<void> {
+    this.#inFlight++;
+    try {
+      await this.#options.handle(payload);
+    } finally {
+      this.#inFlight--;
+    }
   }
 
   async close(): Promise<void> {
@@ -83,4 +126,13 @@ class BullWakeUpWorker<Payload extends object> implements WakeUpWorker {
     await worker?.settle();
     await worker?.close();
   }
+}
+
+/**
+ * BullMQ's worker, when it is full, waits for the end of a job before it counts its places again. Being resumed makes it
+ * count at once, and the jobs that it has go on.
+ */
+async function lookAgain(worker: JobWorker): Promise<void> {
+  await worker.pause(true);
+  await worker.resume();
 }

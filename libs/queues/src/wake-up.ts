@@ -30,8 +30,21 @@ export interface WakeUpQueue<Payload extends object> {
   close(): Promise<void>;
 }
 
-/** Takes wake-ups from a queue, as many at a time as it was made for. */
+/** Takes wake-ups from a queue, as many at a time as it may. */
 export interface WakeUpWorker {
+  /**
+   * Whether it takes wake-ups: started, not closed, and not ended by itself. One that has ended by itself is not
+   * started again: close it and make another.
+   */
+  readonly running: boolean;
+  /** Wake-ups it works on. */
+  readonly inFlight: number;
+  /**
+   * Changes how many it works on at a time, from now on. When there are fewer places than wake-ups in flight, those
+   * are finished and no more are taken meanwhile.
+   * @param places - a whole number, at least 1
+   */
+  limit(places: number): void;
   /**
    * Connects and begins to take wake-ups. Later losses of the connection are repaired in the background.
    * @throws UnavailableError when the backend does not answer within five seconds; it may be started again then.

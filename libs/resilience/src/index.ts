@@ -1,2 +1,63 @@
-export type { RateDecision, RateLimit, RateLimiter } from './rate-limiter.ts';
-export { TokenBucketLimiter, type TokenBucketOptions } from './token-bucket.ts';
+export { Bulkhead, BulkheadFullError, type BulkheadOptions } from './bulkhead.ts';
+export {
+  type BreakerState,
+  CircuitBreaker,
+  type CircuitBreakerOptions,
+  CircuitOpenError,
+  type Verdict,
+} from './circuit-breaker.ts';
+export { type HealthState, Hysteresis, type HysteresisOptions } from './hysteresis.ts';
+export { type Anomaly, LatencyWatch, type LatencyWatchOptions } from './latency-watch.ts';
+export {
+  type ConcurrencyLimit,
+  type ConcurrencyLimiter,
+  type Lease,
+  type LeaseDecision,
+  newLease,
+} from './limits/concurrency/concurrency-limiter.ts';
+export { LocalConcurrencyLimiter } from './limits/concurrency/local-concurrency-limiter.ts';
+export { Permits, type PermitsOptions } from './limits/concurrency/permits.ts';
+export { RedisConcurrencyLimiter } from './limits/concurrency/redis-concurrency-limiter.ts';
+export { type Decider, Failover, type FailoverOptions, NoAnswerError } from './limits/fallback/failover.ts';
+export {
+  concurrencyWithFallback,
+  quotaWithFallback,
+  rateWithFallback,
+} from './limits/fallback/with-fallback.ts';
+export { LocalQuotaLimiter } from './limits/quota/local-quota-limiter.ts';
+export {
+  AmountExceedsQuotaError,
+  type Quota,
+  type QuotaAmount,
+  type QuotaLimiter,
+  type Reservation,
+  type ReservationDecision,
+} from './limits/quota/quota-limiter.ts';
+export { RedisQuotaLimiter } from './limits/quota/redis-quota-limiter.ts';
+export type { RateDecision, RateLimit, RateLimiter, WindowLimit } from './limits/rate/rate-limiter.ts';
+export { RedisSlidingWindowLimiter } from './limits/rate/redis-sliding-window.ts';
+export { RedisTokenBucketLimiter } from './limits/rate/redis-token-bucket.ts';
+export { SlidingWindowLimiter } from './limits/rate/sliding-window.ts';
+export { type LocalRateOptions, TokenBucketLimiter } from './limits/rate/token-bucket.ts';
+export {
+  type LimiterStore,
+  type LimiterStoreOptions,
+  openLimiterStore,
+} from './limits/redis/limiter-store.ts';
+export type { ScriptRunner } from './limits/redis/lua-script.ts';
+export { openLimiterRedis } from './limits/redis/open-limiter-redis.ts';
+export {
+  type Attempt,
+  attemptOfLease,
+  attemptOfRate,
+  attemptOfReservation,
+} from './limits/waiting/attempt.ts';
+export { WaitingLines } from './limits/waiting/waiting-lines.ts';
+export {
+  type Drop,
+  Dropped,
+  type FailFast,
+  LimitedError,
+  type Queue,
+  type WaitingMode,
+} from './limits/waiting/waiting-mode.ts';

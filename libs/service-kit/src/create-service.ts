@@ -12,6 +12,7 @@ import { drain } from './drain.ts';
 import { Readiness } from './health/index.ts';
 import {
   armBodyLimit,
+  compressAnswers,
   createHttpAdapter,
   observeRequests,
   ProblemFilter,
@@ -25,6 +26,8 @@ import { Shutdown } from './shutdown.ts';
 export interface ServiceOptions {
   /** The routes of the contract that the service serves: each gets its own body limit. */
   readonly routes?: readonly Route[];
+  /** Whether long JSON answers are compressed for clients that accept it. @default false */
+  readonly compress?: boolean;
 }
 
 /** The configuration of a service: its own settings and those that every service has. */
@@ -59,6 +62,7 @@ export const createService = async <S extends Service>(
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   const server = adapter.getInstance<FastifyInstance>();
+  if (options.compress === true) await compressAnswers(server);
   observeRequests(server, nest.get(Metrics), logger);
   nest.useGlobalFilters(new ProblemFilter(logger));
 

@@ -8,7 +8,14 @@ export {
 } from './arm/index.ts';
 export { TokenSigner, TokenVerifier } from './auth/index.ts';
 export { bootstrap } from './bootstrap.ts';
-export { ServiceClient, ServiceClients, type ServiceRequest, UndeclaredCallError } from './clients/index.ts';
+export {
+  EndpointAllowlist,
+  ForeignClients,
+  ServiceClient,
+  ServiceClients,
+  type ServiceRequest,
+  UndeclaredCallError,
+} from './clients/index.ts';
 export { InjectConfig } from './configuration.ts';
 export {
   currentContext,

@@ -11,5 +11,7 @@ export interface Benchmark {
   readonly name: string;
   /** One line: what is measured. */
   readonly description: string;
-  run(output: Output, signal: AbortSignal): Promise<BenchmarkResult>;
+  /** What it takes after its name, one flag a line; none means that it takes nothing. */
+  readonly flags?: string;
+  run(output: Output, signal: AbortSignal, args: readonly string[]): Promise<BenchmarkResult>;
 }

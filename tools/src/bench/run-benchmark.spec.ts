@@ -10,6 +10,12 @@ const quick: Benchmark = {
   description: 'takes no time',
   run: () => Promise.resolve({ results: { ready_s: 2 }, ratios: { ready: 5 } }),
 };
+const flagged: Benchmark = {
+  name: 'flagged',
+  description: 'takes flags',
+  flags: '--rounds 3  so many rounds',
+  run: (_output, _signal, args) => Promise.resolve({ results: { flags: args.length }, ratios: {} }),
+};
 const run = async (...args: readonly string[]) => {
   const written: string[] = [];
   const stream = new Writable({
@@ -19,7 +25,7 @@ const run = async (...args: readonly string[]) => {
     },
   });
   const output = new Output(stream as NodeJS.WriteStream);
-  const code = await runBenchmark(args, [quick], new AbortController().signal, output);
+  const code = await runBenchmark(args, [quick, flagged], new AbortController().signal, output);
   return { code, lines: written.join('').trimEnd().split('\n') };
 };
 
@@ -36,6 +42,14 @@ describe('npm run bench', () => {
 
   it('lists the benchmarks when none is named', async () => {
     expect((await run()).lines.join('\n')).toContain('npm run bench -- quick    takes no time');
+  });
+
+  it('hands flags to a benchmark that takes some, and lists them', async () => {
+    expect(JSON.parse((await run('flagged', '--rounds', '1')).lines.at(-1) ?? '')).toMatchObject({
+      results: { flags: 2 },
+    });
+    expect((await run()).lines).toContain('      --rounds 3  so many rounds');
+    await expect(run('quick', '--rounds')).rejects.toThrow('quick takes no --rounds');
   });
 
   it('refuses a name that does not exist and lists those that do', async () => {

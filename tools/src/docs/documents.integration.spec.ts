@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { services } from '@octollm/catalogue';
+import { jobs, services } from '@octollm/catalogue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api } from '../e2e/fixtures/api.ts';
 import { startTestStack, type TestStack } from '../e2e/fixtures/test-stack.ts';
@@ -12,7 +12,7 @@ import { type Reader, startReading } from './reader.ts';
 
 const documents = readDocuments(root);
 const programs = /^(?:npm|npx|node|curl|kubectl|git) /;
-const variables = new Set(services.flatMap(({ settings }) => Object.keys(settings)));
+const variables = new Set([...services, ...jobs].flatMap(({ settings }) => Object.keys(settings)));
 
 /** Folders and files in the root that a path in a document can begin with. */
 const looksLikePath = (code: string): boolean =>
@@ -65,7 +65,7 @@ describe.each(documents)('$path', ({ path, text }) => {
     expect([...linked, ...named].filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 
-  it('sets variables that a service reads', () => {
+  it('sets variables that a service or a job reads', () => {
     const examples = fencedBlocks(text).filter(({ language }) => language === 'ini');
     const names = examples.flatMap((block) => [...block.text.matchAll(/^(\w+)=/gm)].map(([, name]) => name));
     expect(names.filter((name) => name === undefined || !variables.has(name))).toEqual([]);

@@ -1,4 +1,14 @@
-import type { FailureReport, PerformanceReport, Problem, Task, UsageReport } from '@octollm/contracts';
+import type {
+  DebugArms,
+  DebugConfig,
+  DebugQueues,
+  DebugTasks,
+  FailureReport,
+  PerformanceReport,
+  Problem,
+  Task,
+  UsageReport,
+} from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, bridge } from './fixtures/api.ts';
 import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
@@ -115,5 +125,56 @@ describe('failures', () => {
     ]);
     expect(text).not.toContain(theirs.id);
     expect(text).not.toMatch(/Norwegian|"other"/);
+  });
+});
+
+describe('debugging', () => {
+  const read = <Body>(path: string) => api.request<Body>('GET', path, admin());
+
+  it.each(['tasks', 'queues', 'arms', 'config'])('is for admins only: %s', async (page) => {
+    expect((await api.request('GET', `/debug/${page}`)).status).toBe(403);
+    expect((await api.request('GET', `/debug/${page}`, { key: null })).status).toBe(401);
+  });
+
+  it('shows the queues, which are empty when nothing is to be done', async () => {
+    const { status, body } = await read<DebugQueues>('/debug/queues');
+    expect(status).toBe(200);
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        backend: 'postgres',
+        wake_ups_queued: 0,
+        tasks_waiting: 0,
+        oldest_waiting_seconds: null,
+      }),
+    ]);
+  });
+
+  it('shows the arms as the replica that answers sees them', async () => {
+    const { body } = await read<DebugArms>('/debug/arms');
+    expect(body.items.map(({ arm_id }) => arm_id)).toEqual(
+      expect.arrayContaining(['planner-arm', 'judge-arm', 'retriever-arm']),
+    );
+    expect(body.replica).toMatch(/-\d+$/);
+  });
+
+  it('shows the tasks that have not ended, and of other tenants only how many', async () => {
+    const own = await api.request<Task>('POST', '/api/v1/tasks', { body: { goal: 'When was it opened?' } });
+    const { status, body, text } = await read<DebugTasks>('/debug/tasks?limit=5');
+    expect(status).toBe(200);
+    // It may have ended already; the shape of both halves is what is looked at here.
+    for (const item of body.items) expect(item.task_id).toBe(own.body.id);
+    expect(text).not.toMatch(/"other"/);
+    const wrong = await read<Problem>('/debug/tasks?limit=0');
+    expect([wrong.status, pointers(wrong.body)]).toEqual([400, ['/limit']]);
+    await api.waitForEnd(own.body.id);
+  });
+
+  it('shows the configuration with the secrets masked', async () => {
+    const { body, text } = await read<DebugConfig>('/debug/config');
+    const settingOf = (name: string) => body.settings.find((setting) => setting.name === name);
+    expect(settingOf('DATABASE_URL')).toMatchObject({ secret: true, set: true, value: null });
+    expect(settingOf('ORCHESTRATOR_SIGNING_KEY')).toMatchObject({ secret: true, set: true, value: null });
+    expect(settingOf('PORT')).toMatchObject({ secret: false, set: true, value: expect.any(String) });
+    expect(text).not.toMatch(/postgres(ql)?:\/\/|"d\\?"/);
   });
 });

@@ -1,4 +1,4 @@
-import { type Service, type Setting, services } from '@octollm/catalogue';
+import { jobs, type Service, type Setting, services, textOf } from '@octollm/catalogue';
 
 interface Variable {
   readonly name: string;
@@ -9,7 +9,11 @@ interface Variable {
 /** Variables that differ from service to service by nature: the local stack sets them itself. */
 const perService = new Set(['HOST', 'PORT', 'METRICS_PORT', 'OCTOLLM_ENVIRONMENT']);
 
-const variablesOf = (all: readonly Service[]): readonly Variable[] => {
+/** Whatever reads variables: a service or a job. */
+type Reader = Pick<Service, 'name' | 'settings'>;
+
+const variablesOf = (services: readonly Service[], jobs: readonly Reader[]): readonly Variable[] => {
+  const all: readonly Reader[] = [...services, ...jobs];
   const names = [...new Set(all.flatMap((service) => Object.keys(service.settings)))].filter(
     (name) => !perService.has(name),
   );
@@ -20,27 +24,26 @@ const variablesOf = (all: readonly Service[]): readonly Variable[] => {
   });
 };
 
-const valueOf = (setting: Setting): string => {
-  if (setting.default === undefined || setting.secret) return '';
-  if (Array.isArray(setting.default)) return setting.default.join(',');
-  return typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default);
-};
+const valueOf = (setting: Setting): string => (setting.secret ? '' : (textOf(setting.default) ?? ''));
 
 const describe = ({ name, setting, usedBy }: Variable, total: number): string =>
   [
     `# ${setting.description[0]?.toUpperCase()}${setting.description.slice(1)}.`,
-    `# ${setting.secret ? 'Secret. ' : ''}Must be ${setting.expects}. Read by ${usedBy.length === total ? 'every service' : usedBy.join(', ')}.`,
+    `# ${setting.secret ? 'Secret. ' : ''}Must be ${setting.expects}. Read by ${usedBy.length >= total ? 'every service' : usedBy.join(', ')}.`,
     `#${name}=${valueOf(setting)}`,
   ].join('\n');
 
 /** The text of `.env.example`: every variable of the catalogue with what it is for, its form and its default. */
-export const renderEnvExample = (all: readonly Service[] = services): string =>
+export const renderEnvExample = (
+  all: readonly Service[] = services,
+  others: readonly Reader[] = jobs,
+): string =>
   [
     '# Variables that `npm start` reads from a file called .env beside this one. All of them are optional there: the',
     '# local stack brings its own stores, keys and addresses. NAME_FILE instead of NAME names a file with the value.',
     '# Made from the catalogue by `npm run env-example`.',
     '',
-    variablesOf(all)
+    variablesOf(all, others)
       .map((variable) => describe(variable, all.length))
       .join('\n\n'),
     '',

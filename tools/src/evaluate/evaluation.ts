@@ -3,11 +3,13 @@ import type { Output } from '../output/index.ts';
 /** What an evaluation found: figures by name. */
 export type EvaluationResult = Readonly<Record<string, unknown>>;
 
-/** An evaluation that `npm run evaluate` can run on data that the project does not ship. */
+/** An evaluation that `npm run evaluate` can run. */
 export interface Evaluation {
   readonly name: string;
   /** One line: what is measured. */
   readonly description: string;
+  /** Where the data are unless a folder is named; left out when the project does not ship them. */
+  readonly folder?: string;
   /** @param folder where the data are */
   run(output: Output, folder: string): Promise<EvaluationResult>;
 }

@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluation.ts';
 import { guardrails } from './guardrails.ts';
+import { routing } from './routing-evaluation.ts';
 
 /** Every evaluation of the project, in the order in which they are listed. */
-export const evaluations: readonly Evaluation[] = [guardrails];
+export const evaluations: readonly Evaluation[] = [guardrails, routing];

@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Output } from '../output/index.ts';
 import { guardrails } from './guardrails.ts';
+import { routing } from './routing-evaluation.ts';
 import { runEvaluation } from './run-evaluation.ts';
 import { shareOf } from './wilson.ts';
 
@@ -51,7 +52,7 @@ const run = async (...args: readonly string[]) => {
       done();
     },
   });
-  const code = await runEvaluation(args, [guardrails], new Output(stream as NodeJS.WriteStream));
+  const code = await runEvaluation(args, [guardrails, routing], new Output(stream as NodeJS.WriteStream));
   return { code, lines: written.join('').trimEnd().split('\n') };
 };
 
@@ -75,6 +76,17 @@ describe('npm run evaluate', () => {
         },
       },
     });
+  });
+
+  it('measures the routing on the labelled goals of the project, with the confusion of types and complexity', async () => {
+    const { code, lines: said } = await run('routing');
+    expect(code).toBe(0);
+    expect(said.join('\n')).toMatch(/held-out: query type, given \(rows\) and routed \(columns\)/);
+    const { results } = JSON.parse(said.at(-1) ?? '') as {
+      results: Record<string, { all: { share: number; total: number } }>;
+    };
+    expect(results['held-out']?.all.share).toBeGreaterThanOrEqual(0.9);
+    expect((results['held-out']?.all.total ?? 0) + (results['train']?.all.total ?? 0)).toBeGreaterThan(150);
   });
 
   it('lists the evaluations when none is named', async () => {

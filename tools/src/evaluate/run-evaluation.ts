@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Output, UserError } from '../output/index.ts';
 import type { Evaluation } from './evaluation.ts';
 
-const usage = 'npm run evaluate -- <name> --data <folder>';
+const usage = 'npm run evaluate -- <name> [--data <folder>]';
 
 const listOf = (evaluations: readonly Evaluation[]): string =>
   [`${usage}`, ...evaluations.map(({ name, description }) => `  ${name.padEnd(10)} ${description}`)].join(
@@ -22,10 +22,10 @@ const parse = (args: readonly string[]) => {
 };
 
 /**
- * `npm run evaluate`: runs an evaluation by name on a folder of data and ends with one line of JSON, or lists what
+ * `npm run evaluate`: runs an evaluation by name on a folder of data, its own unless told, and ends with one line of JSON, or lists what
  * there is.
  * @returns the exit code
- * @throws UserError when there is no such evaluation, or no folder is given
+ * @throws UserError when there is no such evaluation, or no folder is given and it has none of its own
  */
 export const runEvaluation = async (
   args: readonly string[],
@@ -41,9 +41,10 @@ export const runEvaluation = async (
   const evaluation = evaluations.find((candidate) => candidate.name === name);
   if (evaluation === undefined || others.length > 0)
     throw new UserError(`There is no evaluation ${positionals.join(' ')}.\n${listOf(evaluations)}`);
-  if (values.data === undefined) throw new UserError(`Say where the data are.\n${usage}`);
+  const folder = values.data ?? evaluation.folder;
+  if (folder === undefined) throw new UserError(`Say where the data are.\n${usage}`);
   output.line(`${evaluation.name}: ${evaluation.description}`);
-  const results = await evaluation.run(output, values.data);
+  const results = await evaluation.run(output, folder);
   output.line(JSON.stringify({ name: evaluation.name, results }));
   return 0;
 };

@@ -6,6 +6,8 @@ export interface Applications {
   service(name: string): string;
   /** Brings the schema of the database up to date. */
   readonly migrate: string;
+  /** Moves old tasks to cold storage and restores them. */
+  readonly retention: string;
   /** Makes, lists and revokes API keys. */
   readonly keys: string;
 }
@@ -14,5 +16,6 @@ export interface Applications {
 export const applicationsIn = (folder: string): Applications => ({
   service: (name) => join(folder, name, 'main.js'),
   migrate: join(folder, 'orchestrator', 'migrate.js'),
+  retention: join(folder, 'orchestrator', 'retention.js'),
   keys: join(folder, 'reflex-gateway', 'keys.js'),
 });

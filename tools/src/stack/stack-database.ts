@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Environment, postgres, services } from '@octollm/catalogue';
+import { type Environment, postgres, type Settings, services } from '@octollm/catalogue';
 import { UserError } from '../output/index.ts';
 import { externalDatabase } from './check-configuration.ts';
 import { dataFolderAt } from './data-folder.ts';
@@ -19,6 +19,13 @@ const ownDatabase = async (dataFolder: string): Promise<string> => {
   return ownDatabaseUrl((await readSecrets(data.secrets)).postgres.password, port);
 };
 
+/** What a program reads besides the address of the database. */
+export interface DatabaseReader {
+  readonly settings: Settings;
+  /** Values that stand when nobody gives others. */
+  readonly generated?: Environment;
+}
+
 /**
  * The environment of a program that opens the database of the stack: the one DATABASE_URL names, else that of the
  * running stack.
@@ -28,9 +35,10 @@ export const databaseEnvironment = async (
   root: string,
   dataFolder: string,
   environment: Environment,
+  reader: DatabaseReader = { settings: postgres.settings },
 ): Promise<Record<string, string>> => {
   const given = { dotEnv: await readDotEnv(join(root, '.env')), environment };
   const isExternal = externalDatabase(services, given) !== undefined;
-  const generated = isExternal ? {} : { DATABASE_URL: await ownDatabase(dataFolder) };
-  return environmentFor({ settings: postgres.settings }, { ...given, generated });
+  const address = isExternal ? {} : { DATABASE_URL: await ownDatabase(dataFolder) };
+  return environmentFor(reader, { ...given, generated: { ...reader.generated, ...address } });
 };

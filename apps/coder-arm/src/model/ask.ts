@@ -14,13 +14,19 @@ export const ask = async (
   meter: Meter,
   request: Pick<ChatRequest, 'system' | 'prompt' | 'signal'>,
 ): Promise<Completion> => {
-  const maxTokens = meter.begin(request.system + request.prompt);
+  const most = meter.begin(request.system + request.prompt);
   try {
-    const completion = await provider.complete({ ...request, maxTokens, temperature });
+    const completion = await provider.complete({
+      ...request,
+      maxTokens: most.completionTokens,
+      temperature,
+    });
     meter.end(completion.usage);
     return completion;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
+    // A provider that was too slow may have done, and charge, all that it was asked for.
+    if (error.category === 'timeout') meter.end(most);
     throw new ArmFailure(`provider_${error.category}`, error.category, error.message, {
       ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
       usage: meter.usage,

@@ -8,9 +8,20 @@ export const dev: Environment = {
   registry,
   version: releases.dev,
   replicas: 1,
-  provided: ['GATEWAY_PUBLIC_KEY', 'ORCHESTRATOR_PUBLIC_KEY', 'QUEUE_REDIS_URL'],
+  provided: [
+    'CACHE_REDIS_URL',
+    'COLD_STORAGE_ACCESS_KEY_ID',
+    'COLD_STORAGE_SECRET_ACCESS_KEY',
+    'GATEWAY_PUBLIC_KEY',
+    'ORCHESTRATOR_PUBLIC_KEY',
+    'QUEUE_REDIS_URL',
+  ],
   settings: { LOG_LEVEL: 'debug' },
+  database: { maxConnections: 100, nodes: 3 },
   services: {
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
+  },
+  jobs: {
+    retention: { COLD_STORAGE_URL: 's3://octollm-dev/archive' },
   },
 };

@@ -8,6 +8,9 @@ export const production: Environment = {
   registry,
   version: releases.production,
   provided: [
+    'CACHE_REDIS_URL',
+    'COLD_STORAGE_ACCESS_KEY_ID',
+    'COLD_STORAGE_SECRET_ACCESS_KEY',
     'DATABASE_DIRECT_URL',
     'GATEWAY_PUBLIC_KEY',
     'OPENAI_API_KEY',
@@ -15,7 +18,11 @@ export const production: Environment = {
     'QDRANT_API_KEY',
     'QUEUE_REDIS_URL',
   ],
+  database: { maxConnections: 300, nodes: 10 },
   services: {
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
+  },
+  jobs: {
+    retention: { COLD_STORAGE_URL: 's3://octollm-production/archive' },
   },
 };

@@ -9,6 +9,9 @@ export const staging: Environment = {
   version: releases.staging,
   replicas: 2,
   provided: [
+    'CACHE_REDIS_URL',
+    'COLD_STORAGE_ACCESS_KEY_ID',
+    'COLD_STORAGE_SECRET_ACCESS_KEY',
     'DATABASE_DIRECT_URL',
     'GATEWAY_PUBLIC_KEY',
     'OPENAI_API_KEY',
@@ -17,7 +20,11 @@ export const staging: Environment = {
     'QUEUE_REDIS_URL',
   ],
   settings: { LOG_LEVEL: 'debug' },
+  database: { maxConnections: 100, nodes: 3 },
   services: {
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
+  },
+  jobs: {
+    retention: { COLD_STORAGE_URL: 's3://octollm-staging/archive' },
   },
 };

@@ -95,6 +95,14 @@ describe('the answer to a query', () => {
     expect(JSON.stringify(execution_log)).not.toContain('secret');
   });
 
+  it('names no planner for a plan that was made without one', () => {
+    const { agents_used } = agentAnswer(task(), [
+      event(1, 'plan.created', { query_type: 'question', planner: 'direct' }),
+      event(2, 'step.started', { arm: 'retriever-arm', action: 'ask', attempt: 1 }, 'a'),
+    ]);
+    expect(agents_used).toEqual(['retriever-arm']);
+  });
+
   it.each([
     ['has not ended in time', { status: 'running' }, DeadlineExceededError],
     ['has timed out', { status: 'timed_out' }, DeadlineExceededError],

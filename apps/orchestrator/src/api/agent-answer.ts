@@ -15,12 +15,15 @@ import {
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
+/** A direct plan is made without any arm. */
+const plannerOf = (planner: unknown): string | null => (planner === 'direct' ? null : plannerArm.name);
+
 const toEntry = ({ sequence, at, type, step_id, data }: TaskEvent): ExecutionLogEntry => ({
   sequence,
   at,
   type,
   step_id: step_id ?? null,
-  arm_id: type === 'plan.created' ? plannerArm.name : textOf(data.arm),
+  arm_id: type === 'plan.created' ? plannerOf(data.planner) : textOf(data.arm),
   action: type === 'plan.created' ? 'plan' : textOf(data.action),
   attempt: numberOf(data.attempt),
   duration_ms: numberOf(data.duration_ms),

@@ -3,16 +3,26 @@ import type { ConfigOf, orchestrator } from '@octollm/catalogue';
 import { CallerClaims } from '@octollm/contracts';
 import { CONFIG, TokenVerifier } from '@octollm/service-kit';
 import { ArmsModule } from '../arms/arms.module.ts';
+import { BudgetModule } from '../budget/budget.module.ts';
+import { VitalsModule } from '../health/vitals.module.ts';
+import { SessionRetention } from '../sessions/session-retention.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { ToolExecution } from '../tools/tool-execution.ts';
 import { AgentsController } from './agents.controller.ts';
+import { ApprovalsController } from './approvals.controller.ts';
 import { ArmsController } from './arms.controller.ts';
+import { ChatController } from './chat.controller.ts';
+import { CheckpointsController } from './checkpoints.controller.ts';
+import { DebugController } from './debug.controller.ts';
 import { DirectCall } from './direct-call.ts';
 import { DocumentsController } from './documents.controller.ts';
 import { EventsController } from './events.controller.ts';
 import { ExecuteController } from './execute.controller.ts';
 import { OperationsController } from './operations.controller.ts';
+import { QueueLength } from './queue-length.ts';
+import { SessionsController } from './sessions.controller.ts';
 import { SubmissionController } from './submission.controller.ts';
+import { TaskFollower } from './task-follower.ts';
 import { TaskIntake } from './task-intake.ts';
 import { TaskWaiter } from './task-waiter.ts';
 import { TasksController } from './tasks.controller.ts';
@@ -20,7 +30,7 @@ import { UsageController } from './usage.controller.ts';
 
 /** The API of the orchestrator, for the gateway. */
 @Module({
-  imports: [StoresModule, ArmsModule],
+  imports: [StoresModule, ArmsModule, BudgetModule, VitalsModule],
   controllers: [
     SubmissionController,
     TasksController,
@@ -31,10 +41,18 @@ import { UsageController } from './usage.controller.ts';
     OperationsController,
     ExecuteController,
     AgentsController,
+    ApprovalsController,
+    ChatController,
+    CheckpointsController,
+    SessionsController,
+    DebugController,
   ],
   providers: [
     TaskIntake,
     TaskWaiter,
+    TaskFollower,
+    QueueLength,
+    SessionRetention,
     DirectCall,
     ToolExecution,
     {
@@ -46,6 +64,8 @@ import { UsageController } from './usage.controller.ts';
           audience: 'orchestrator',
           jwk: config.GATEWAY_PUBLIC_KEY,
           schema: CallerClaims,
+          // The gateway uses a token for half a minute.
+          remembered: 10_000,
         }),
     },
   ],

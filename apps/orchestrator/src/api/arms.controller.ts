@@ -1,7 +1,15 @@
-import { Controller, Inject, UseGuards } from '@nestjs/common';
-import { type ArmList, routes } from '@octollm/contracts';
+import { Body, Controller, HttpCode, Inject, UseGuards } from '@nestjs/common';
+import {
+  ArmCapability,
+  type ArmList,
+  type CallerClaims,
+  type RegisteredArm,
+  routes,
+} from '@octollm/contracts';
+import { SchemaPipe } from '@octollm/service-kit';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { CallerGuard } from './caller.guard.ts';
+import { Caller } from './caller.ts';
 import { Implements } from './implements.ts';
 
 /** The registry of arms. */
@@ -13,5 +21,14 @@ export class ArmsController {
   @Implements(routes.listArms)
   list(): ArmList {
     return { items: [...this.arms.list()] };
+  }
+
+  @Implements(routes.registerArm)
+  @HttpCode(201)
+  register(
+    @Caller() caller: CallerClaims,
+    @Body(new SchemaPipe(ArmCapability)) capability: ArmCapability,
+  ): Promise<RegisteredArm> {
+    return this.arms.register(capability, caller.tenant_id);
   }
 }

@@ -7,14 +7,13 @@ import {
   type PerformanceReport,
   routes,
 } from '@octollm/contracts';
-import { OperationsStore } from '@octollm/memory';
-import type { WakeUpQueue } from '@octollm/queues';
-import { InjectLogger, SchemaPipe } from '@octollm/service-kit';
-import type { Logger } from 'pino';
-import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
+import { OperationsAudit, OperationsStore } from '@octollm/memory';
+import { SchemaPipe } from '@octollm/service-kit';
+import { ArmRegistry } from '../arms/arm-registry.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { Implements } from './implements.ts';
+import { QueueLength } from './queue-length.ts';
 
 /** Tells operators how the platform does and what fails. */
 @Controller()
@@ -22,8 +21,9 @@ import { Implements } from './implements.ts';
 export class OperationsController {
   constructor(
     @Inject(OperationsStore) private readonly operations: OperationsStore,
-    @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
-    @InjectLogger() private readonly logger: Logger,
+    @Inject(OperationsAudit) private readonly audit: OperationsAudit,
+    @Inject(ArmRegistry) private readonly arms: ArmRegistry,
+    @Inject(QueueLength) private readonly queue: QueueLength,
   ) {}
 
   @Implements(routes.getPerformance)
@@ -32,9 +32,14 @@ export class OperationsController {
   ): Promise<PerformanceReport> {
     const [stored, wake_ups_queued] = await Promise.all([
       this.operations.performance(window_minutes),
-      this.wakeUpsQueued(),
+      this.queue.read(),
     ]);
-    return { ...stored, window_minutes, work: { ...stored.work, wake_ups_queued } };
+    return {
+      ...stored,
+      window_minutes,
+      work: { ...stored.work, wake_ups_queued },
+      anomalies: [...this.arms.anomalies()],
+    };
   }
 
   @Implements(routes.getErrors)
@@ -43,20 +48,11 @@ export class OperationsController {
     @Query(new SchemaPipe(FailureQuery, 'query')) query: FailureQuery,
   ): Promise<FailureReport> {
     const at = new Date().toISOString();
-    const [items, all_tenants] = await Promise.all([
+    const [items, all_tenants, healing] = await Promise.all([
       this.operations.failures(caller.tenant_id, query.limit),
       this.operations.failureCounts(query.window_minutes),
+      this.audit.recent(query.window_minutes),
     ]);
-    return { at, items, all_tenants };
-  }
-
-  /** The report is worth reading, and all the more so, while the queue is away. */
-  private async wakeUpsQueued(): Promise<number | null> {
-    try {
-      return await this.queue.waiting();
-    } catch (error) {
-      this.logger.warn({ error }, 'the task queue does not say how long it is');
-      return null;
-    }
+    return { at, items, all_tenants, breakers: [...this.arms.breakers()], healing };
   }
 }

@@ -1,19 +1,19 @@
-import type { TaskChangeFeed } from '@octollm/memory';
+import type { TaskChange, TaskChangeFeed, TaskChangeListener } from '@octollm/memory';
 import { describe, expect, it } from 'vitest';
 import { TaskChanges } from './task-changes.ts';
 
 /** A feed that a test speaks through. */
 const fakeFeed = () => {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<TaskChangeListener>();
   const subscribe: TaskChangeFeed['subscribe'] = (_tenant, _task, listener) => {
-    const call = (): void => listener('gap');
-    listeners.add(call);
-    return () => listeners.delete(call);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
   return {
     listeners,
     feed: { subscribe } as TaskChangeFeed,
-    change: () => listeners.forEach((listener) => listener()),
+    change: (what: Parameters<TaskChangeListener>[0] = 'gap') =>
+      listeners.forEach((listener) => listener(what)),
   };
 };
 
@@ -33,6 +33,19 @@ describe('the changes of a task', () => {
     change();
     expect(await changes.next(10_000)).toBe(true);
     expect(await changes.next(1)).toBe(false);
+  });
+
+  it('wake a reader only when they matter to it, or when some may have been missed', async () => {
+    const { feed, change } = fakeFeed();
+    const isEnd = ({ type }: TaskChange): boolean => type === 'task.failed';
+    const changes = new TaskChanges(feed, 'a', 'b', new AbortController().signal, isEnd);
+    const of = { tenantId: 'a', taskId: 'b', sequence: 2 };
+    change({ ...of, type: 'task.running' });
+    expect(await changes.next(1)).toBe(false);
+    change({ ...of, type: 'task.failed' });
+    expect(await changes.next(10_000)).toBe(true);
+    change('gap');
+    expect(await changes.next(10_000)).toBe(true);
   });
 
   it('let a reader go that has gone away', async () => {

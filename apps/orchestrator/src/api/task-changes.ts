@@ -1,4 +1,4 @@
-import type { TaskChangeFeed } from '@octollm/memory';
+import type { TaskChange, TaskChangeFeed } from '@octollm/memory';
 
 /** Tells one reader that a task has changed since it last asked. Changes between two questions are not lost. */
 export class TaskChanges {
@@ -7,9 +7,17 @@ export class TaskChanges {
   #changed = false;
   #wake: (() => void) | undefined;
 
-  constructor(feed: TaskChangeFeed, tenantId: string, taskId: string, signal: AbortSignal) {
+  /** @param matters - which changes the reader wants to hear of; a gap in the announcements always counts. */
+  constructor(
+    feed: TaskChangeFeed,
+    tenantId: string,
+    taskId: string,
+    signal: AbortSignal,
+    matters: (change: TaskChange) => boolean = () => true,
+  ) {
     this.#signal = signal;
-    this.#unsubscribe = feed.subscribe(tenantId, taskId, () => {
+    this.#unsubscribe = feed.subscribe(tenantId, taskId, (change) => {
+      if (change !== 'gap' && !matters(change)) return;
       this.#changed = true;
       this.#wake?.();
     });

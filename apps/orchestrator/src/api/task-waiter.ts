@@ -1,8 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isTerminal, type Task } from '@octollm/contracts';
-import { TaskChangeFeed, TaskStore } from '@octollm/memory';
+import { isTerminal, type Task, TaskStatus } from '@octollm/contracts';
+import { type TaskChange, TaskChangeFeed, TaskStore } from '@octollm/memory';
 import { Shutdown } from '@octollm/service-kit';
 import { TaskChanges } from './task-changes.ts';
+
+const ends: ReadonlySet<string> = new Set(
+  TaskStatus.options.filter((status) => isTerminal(status)).map((status) => `task.${status}`),
+);
+const isEnd = ({ type }: TaskChange): boolean => ends.has(type);
 
 /** Waits for tasks to end. */
 @Injectable()
@@ -16,7 +21,7 @@ export class TaskWaiter {
   /** The task once it has ended, or as it stands when the time is over or the service stops. */
   async waitForEnd(tenantId: string, task: Task, timeoutMs: number): Promise<Task> {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), this.shutdown.soft]);
-    const changes = new TaskChanges(this.feed, tenantId, task.id, signal);
+    const changes = new TaskChanges(this.feed, tenantId, task.id, signal, isEnd);
     try {
       let current = await this.tasks.get(tenantId, task.id);
       while (!isTerminal(current.status) && !signal.aborted) {

@@ -1,9 +1,9 @@
-import type { Service } from '@octollm/catalogue';
 import {
   type Allowance,
   type ArmError,
   type ArmRequest,
   ArmResponse,
+  fieldProblems,
   newId,
   noUsage,
   OctoError,
@@ -27,63 +27,111 @@ export interface ArmCallOptions {
   readonly budget: Allowance;
   readonly deadline: Date;
   readonly signal: AbortSignal;
+  /**
+   * Whether the action may be carried out twice: then another arm is asked after a call that failed, and not only
+   * after one that never reached its arm. @default false
+   */
+  readonly idempotent?: boolean;
+}
+
+/** A call that no arm has answered, or whose answer cannot be used. */
+export interface Unanswered {
+  readonly success: false;
+  readonly error: ArmError;
+  readonly usage: Usage;
+  readonly provenance: Provenance | null;
 }
 
 /** An answer of an arm, or what kept it from answering. */
-export type ArmReply =
-  | ArmResponse
-  | {
-      readonly success: false;
-      readonly error: ArmError;
-      readonly usage: Usage;
-      readonly provenance: Provenance | null;
-    };
+export type ArmReply = ArmResponse | Unanswered;
 
-const unreachable = (error: OctoError): ArmReply => ({
+/** The code of a call that never reached its arm, so that nothing can have been done. */
+export const armUnreachable = 'arm_unreachable';
+
+/** Where an arm is and what its answers look like. */
+export interface ArmTarget {
+  readonly armId: string;
+  readonly http: ServiceClient;
+  /** The path that carries an action out; undefined when the arm has no such action. */
+  path(action: string): string | undefined;
+  /** What is wrong with an output; undefined when it is what the arm says of itself. */
+  outputProblem?(action: string, output: unknown): string | undefined;
+}
+
+export const unanswered = (error: Omit<ArmError, 'retry_after'> & Partial<ArmError>): Unanswered => ({
   success: false,
-  error: {
-    code: error.code,
+  error: { retry_after: null, ...error },
+  usage: noUsage,
+  provenance: null,
+});
+
+/** What connecting fails with before anything was sent. */
+const connectFailures: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+
+const unavailable = (error: OctoError): Unanswered =>
+  unanswered({
+    code: connectFailures.has(codeOf(error.cause)) ? armUnreachable : error.code,
     category: error.code === 'deadline_exceeded' ? 'timeout' : 'unavailable',
     message: error.message,
     retryable: true,
     retry_after: error.retryAfter ?? null,
-  },
-  usage: noUsage,
-  provenance: null,
-});
+  });
 
-const refused = (arm: string, status: number): ArmReply => ({
-  success: false,
-  error: {
+const refused = (arm: string, status: number): Unanswered =>
+  unanswered({
     code: 'arm_refused',
     category: status === 429 ? 'rate_limited' : status >= 500 ? 'unavailable' : 'internal',
     message: `${arm} answered with status ${status}.`,
     retryable: status === 429 || status >= 500,
-    retry_after: null,
-  },
-  usage: noUsage,
-  provenance: null,
+  });
+
+const broken = (arm: string): Unanswered =>
+  unanswered({
+    code: 'unavailable',
+    category: 'unavailable',
+    message: `The connection to ${arm} broke before its answer was there.`,
+    retryable: true,
+  });
+
+/** The answer is not what the contract, or the arm itself, says; it is never taken for a result. */
+const invalid = (arm: string, detail: string, usage: Usage = noUsage): Unanswered => ({
+  ...unanswered({
+    code: 'invalid_response',
+    category: 'internal',
+    message: `The answer of ${arm} does not fit: ${detail}.`,
+    retryable: true,
+  }),
+  usage,
 });
 
 /** Calls one arm, each time with a capability token for just that call. */
 export class ArmClient {
-  readonly #arm: Service;
-  readonly #client: ServiceClient;
+  readonly #target: ArmTarget;
   readonly #signer: TokenSigner;
 
-  constructor(arm: Service, client: ServiceClient, signer: TokenSigner) {
-    this.#arm = arm;
-    this.#client = client;
+  constructor(target: ArmTarget, signer: TokenSigner) {
+    this.#target = target;
     this.#signer = signer;
   }
 
   /** Carries out an action. It rejects only when `signal` was aborted. */
   async call(options: ArmCallOptions): Promise<ArmReply> {
-    const path = this.#arm.arm?.actions.find(({ name }) => name === options.action)?.path;
-    if (path === undefined) return refused(this.#arm.name, 404);
-    const token = await this.#token(options);
+    const { armId, http } = this.#target;
+    const path = this.#target.path(options.action);
+    if (path === undefined) return refused(armId, 404);
+    const token = this.#token(options);
     try {
-      const answer = await this.#client.request({
+      const answer = await http.request({
         method: 'POST',
         path,
         headers: { authorization: `Bearer ${token}` },
@@ -93,17 +141,33 @@ export class ArmClient {
       });
       if (answer.statusCode !== 200) {
         await answer.body.dump();
-        return refused(this.#arm.name, answer.statusCode);
+        return refused(armId, answer.statusCode);
       }
-      return ArmResponse.parse(await answer.body.json());
+      return this.#read(options.action, await answer.body.text());
     } catch (error) {
       options.signal.throwIfAborted();
-      if (error instanceof OctoError) return unreachable(error);
-      return refused(this.#arm.name, 502);
+      if (error instanceof OctoError) return unavailable(error);
+      return codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+        ? invalid(armId, 'it is too long')
+        : broken(armId);
     }
   }
 
-  async #token(options: ArmCallOptions): Promise<string> {
+  #read(action: string, text: string): ArmReply {
+    const { armId } = this.#target;
+    const parsed = ArmResponse.safeParse(jsonOf(text));
+    if (!parsed.success) {
+      const [problem] = fieldProblems(parsed.error);
+      return invalid(armId, `${problem?.pointer || 'the whole'}: ${problem?.detail ?? 'no JSON'}`);
+    }
+    const response = parsed.data;
+    if (response.provenance.arm !== armId)
+      return invalid(armId, `/provenance/arm: must be ${armId}`, response.usage);
+    const problem = response.success ? this.#target.outputProblem?.(action, response.output) : undefined;
+    return problem === undefined ? response : invalid(armId, problem, response.usage);
+  }
+
+  #token(options: ArmCallOptions): string {
     const claims = {
       tenant_id: options.tenantId,
       task_id: options.taskId,
@@ -111,7 +175,7 @@ export class ArmClient {
       actions: [options.action],
       jti: newId(),
     };
-    return this.#signer.sign(this.#arm.name, claims, (options.deadline.getTime() - Date.now()) / 1_000);
+    return this.#signer.sign(this.#target.armId, claims, (options.deadline.getTime() - Date.now()) / 1_000);
   }
 
   #request(options: ArmCallOptions): ArmRequest {
@@ -129,3 +193,12 @@ export class ArmClient {
     };
   }
 }
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};

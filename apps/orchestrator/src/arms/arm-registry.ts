@@ -1,53 +1,33 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { orchestrator, type Service } from '@octollm/catalogue';
-import { ArmCapability, type ArmHealth, type PlannableArm, type RegisteredArm } from '@octollm/contracts';
-import { InjectLogger, type ServiceClient, ServiceClients, TokenSigner } from '@octollm/service-kit';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { ArmAnomaly, ArmBreaker, ArmCapability, PlannableArm, RegisteredArm } from '@octollm/contracts';
+import { InjectLogger } from '@octollm/service-kit';
 import type { Logger } from 'pino';
-import { type ArmCallOptions, ArmClient, type ArmReply } from './arm-client.ts';
+import type { Arm } from './arm.ts';
+import { type ArmCallOptions, type ArmReply, unanswered } from './arm-client.ts';
+import { BuiltInArms } from './built-in-arms.ts';
+import { callWithFallback } from './fallback.ts';
+import { ForeignArms } from './foreign-arms.ts';
+import { rankArms } from './rank-arms.ts';
 
 const pollMs = 5_000;
 
-interface Entry {
-  readonly service: Service;
-  readonly http: ServiceClient;
-  readonly client: ArmClient;
-  capability: ArmCapability | null;
-  health: ArmHealth;
-  lastSeenAt: Date | null;
-  inFlight: number;
-  calls: number;
-  successes: number;
-  totalMs: number;
-}
-
-/** The arms of the catalogue: what they can do, how they are, and the way to call them. */
+/** All arms, those of the catalogue and foreign ones: what they can do, how they are, and the way to call them. */
 @Injectable()
-export class ArmRegistry implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #entries: ReadonlyMap<string, Entry>;
+export class ArmRegistry implements OnModuleInit, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
+  #hasWarned = false;
 
   constructor(
-    @Inject(ServiceClients) clients: ServiceClients,
-    @Inject(TokenSigner) signer: TokenSigner,
+    @Inject(BuiltInArms) private readonly builtIn: BuiltInArms,
+    @Inject(ForeignArms) private readonly foreign: ForeignArms,
     @InjectLogger() private readonly logger: Logger,
-  ) {
-    const arms: readonly Service[] = orchestrator.calls;
-    this.#entries = new Map(
-      arms.map((service) => {
-        const http = clients.to(service);
-        const client = new ArmClient(service, http, signer);
-        const counts = { inFlight: 0, calls: 0, successes: 0, totalMs: 0 };
-        return [
-          service.name,
-          { service, http, client, capability: null, health: 'unknown', lastSeenAt: null, ...counts },
-        ];
-      }),
-    );
-  }
+  ) {}
 
-  onApplicationBootstrap(): void {
+  /** Foreign arms are known before the first task is taken. */
+  async onModuleInit(): Promise<void> {
+    await this.#sync();
     const poll = (): void => {
-      void this.#pollAll();
+      void this.#poll();
     };
     this.#timer = setInterval(poll, pollMs);
     poll();
@@ -59,82 +39,92 @@ export class ArmRegistry implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The arms a plan may use. */
   get plannable(): readonly PlannableArm[] {
-    return [...this.#entries.values()].map(({ service }) => ({
-      arm_id: service.name,
-      capabilities: service.arm?.actions.map(({ name }) => name) ?? [],
-    }));
+    return this.#all.map(({ id, capabilities }) => ({ arm_id: id, capabilities: [...capabilities] }));
   }
 
   list(): readonly RegisteredArm[] {
-    return [...this.#entries.values()].map(describe);
+    return this.#all.map((arm) => arm.describe());
   }
 
-  /** Calls an arm. It rejects only when the signal was aborted. @throws UnknownArmError */
-  async call(arm: string, options: ArmCallOptions): Promise<ArmReply> {
-    const entry = this.#entries.get(arm);
-    if (entry === undefined) throw new UnknownArmError(arm);
-    const started = performance.now();
-    entry.inFlight++;
-    try {
-      const reply = await entry.client.call(options);
-      entry.calls++;
-      entry.totalMs += performance.now() - started;
-      if (reply.success) entry.successes++;
-      return reply;
-    } finally {
-      entry.inFlight--;
-    }
+  /** How many calls an arm takes at the same time; undefined for one that is not known. */
+  maxConcurrent(armId: string): number | undefined {
+    return this.#all.find(({ id }) => id === armId)?.maxConcurrent;
   }
 
-  async #pollAll(): Promise<void> {
-    await Promise.all([...this.#entries.values()].map((entry) => this.#poll(entry)));
+  /** What is worse than usual, as this replica sees it. */
+  anomalies(): readonly ArmAnomaly[] {
+    return this.#all.flatMap((arm) => arm.anomalies);
   }
 
-  async #poll(entry: Entry): Promise<void> {
-    const before = entry.health;
-    try {
-      await entry.http.checkReady();
-      const answer = await entry.http.request({
-        method: 'GET',
-        path: '/capabilities',
-        timeoutMs: 2_000,
-        signal: AbortSignal.timeout(4_000),
+  /** The breakers of this replica. */
+  breakers(): readonly (ArmBreaker & { readonly arm_id: string })[] {
+    return this.#all.map(({ id, breaker }) => ({ arm_id: id, ...breaker }));
+  }
+
+  /** Registers a foreign arm, or changes it. @throws as `ForeignArms.register` */
+  async register(capability: ArmCapability, registeredBy: string): Promise<RegisteredArm> {
+    return (await this.foreign.register(capability, registeredBy)).describe();
+  }
+
+  /** The arms that can carry out an action, the best first; `rankArms` says how they are ordered. */
+  route(action: string, preferred?: string): readonly Arm[] {
+    const able = this.#all.filter((arm) => arm.can(action));
+    if (able.length < 2) return able;
+    const byId = new Map(able.map((arm) => [arm.id, arm]));
+    return rankArms(
+      able.map(({ standing }) => standing),
+      preferred,
+    ).flatMap(({ armId }) => byId.get(armId) ?? []);
+  }
+
+  /**
+   * Carries out an action: on the named arm, or on any that can, when none is named. When that arm cannot be used
+   * another one is asked that can do the same, and the answer carries a warning (`isFallbackWarning`). It rejects
+   * only when the signal was aborted.
+   */
+  async call(named: string | undefined, options: ArmCallOptions): Promise<ArmReply> {
+    const arms = this.route(options.action, named);
+    const [best] = arms;
+    if (best === undefined || (named !== undefined && !arms.some(({ id }) => id === named)))
+      return this.#nobody(named, options.action);
+    return callWithFallback(arms, named ?? best.id, options);
+  }
+
+  get #all(): readonly Arm[] {
+    return [...this.builtIn.all, ...this.foreign.all];
+  }
+
+  #nobody(named: string | undefined, action: string): ArmReply {
+    if (named !== undefined && this.#all.some(({ id }) => id === named))
+      return unanswered({
+        code: 'unknown_action',
+        category: 'invalid_input',
+        message: `${named} cannot ${action}.`,
+        retryable: false,
       });
-      entry.capability = ArmCapability.parse(await answer.body.json());
-      entry.health = 'healthy';
-      entry.lastSeenAt = new Date();
+    return unanswered({
+      code: 'unknown_arm',
+      category: 'unavailable',
+      message: named === undefined ? `No arm can ${action}.` : `There is no arm called ${named}.`,
+      // Another replica may know an arm for a moment longer than this one does not.
+      retryable: true,
+      retry_after: pollMs / 1_000,
+    });
+  }
+
+  async #poll(): Promise<void> {
+    await this.#sync();
+    await Promise.all([this.builtIn.poll(), this.foreign.poll()]);
+  }
+
+  /** What is known of the foreign arms is used on while the database is away. */
+  async #sync(): Promise<void> {
+    try {
+      await this.foreign.sync();
+      this.#hasWarned = false;
     } catch (error) {
-      entry.health = 'unhealthy';
-      if (before !== 'unhealthy')
-        this.logger.warn({ arm: entry.service.name, error }, 'an arm does not answer');
-      return;
+      if (!this.#hasWarned) this.logger.warn({ error }, 'the foreign arms cannot be read');
+      this.#hasWarned = true;
     }
-    if (before === 'unhealthy') this.logger.info({ arm: entry.service.name }, 'an arm answers again');
   }
 }
-
-/** An arm that is not in the registry. */
-export class UnknownArmError extends Error {
-  constructor(arm: string) {
-    super(`There is no arm called ${arm}.`);
-    this.name = 'UnknownArmError';
-  }
-}
-
-const describe = (entry: Entry): RegisteredArm => ({
-  arm_id: entry.service.name,
-  name: entry.capability?.name ?? entry.service.name,
-  description: entry.service.description,
-  capabilities: entry.capability?.capabilities ?? entry.service.arm?.actions.map(({ name }) => name) ?? [],
-  input_schema: entry.capability?.input_schema ?? {},
-  output_schema: entry.capability?.output_schema ?? {},
-  cost_tier: entry.service.arm?.costTier ?? 1,
-  average_latency_ms: entry.calls === 0 ? 0 : Math.round((entry.totalMs / entry.calls) * 10) / 10,
-  success_rate: entry.calls === 0 ? 1 : entry.successes / entry.calls,
-  endpoint: entry.http.origin,
-  max_concurrent_tasks: entry.service.arm?.maxConcurrentTasks ?? 1,
-  version: entry.capability?.version ?? 'unknown',
-  health: entry.health,
-  calls_in_flight: entry.inFlight,
-  last_seen_at: entry.lastSeenAt?.toISOString() ?? null,
-});

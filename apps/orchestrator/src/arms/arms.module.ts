@@ -1,18 +1,57 @@
 import { Module } from '@nestjs/common';
 import type { ConfigOf, orchestrator } from '@octollm/catalogue';
-import { CONFIG, TokenSigner } from '@octollm/service-kit';
+import type { ConcurrencyLimiter } from '@octollm/resilience';
+import { CONFIG, EndpointAllowlist, ForeignClients, LOGGER, TokenSigner } from '@octollm/service-kit';
+import type { Logger } from 'pino';
+import { CONCURRENCY_LIMITER } from '../stores/limits.ts';
+import { StoresModule } from '../stores/stores.module.ts';
+import { ArmObserver } from './arm-observer.ts';
 import { ArmRegistry } from './arm-registry.ts';
+import { BuiltInArms } from './built-in-arms.ts';
+import { ForeignArms } from './foreign-arms.ts';
+import { StepPermits } from './step-permits.ts';
 
+type Config = ConfigOf<typeof orchestrator>;
+
+/** The arms and the way to them. */
 @Module({
+  imports: [StoresModule],
   providers: [
     {
       provide: TokenSigner,
       inject: [CONFIG],
-      useFactory: (config: ConfigOf<typeof orchestrator>) =>
-        new TokenSigner('orchestrator', config.ORCHESTRATOR_SIGNING_KEY),
+      useFactory: (config: Config) => new TokenSigner('orchestrator', config.ORCHESTRATOR_SIGNING_KEY),
     },
+    {
+      provide: ForeignClients,
+      inject: [CONFIG],
+      useFactory: (config: Config) =>
+        new ForeignClients(
+          new EndpointAllowlist('ORCHESTRATOR_ARM_ALLOWLIST', config.ORCHESTRATOR_ARM_ALLOWLIST),
+        ),
+    },
+    ArmObserver,
+    BuiltInArms,
+    ForeignArms,
     ArmRegistry,
+    {
+      provide: StepPermits,
+      inject: [CONCURRENCY_LIMITER, CONFIG, ArmRegistry, LOGGER],
+      useFactory: (
+        limiter: ConcurrencyLimiter,
+        config: Config,
+        arms: ArmRegistry,
+        logger: Logger,
+      ): StepPermits =>
+        new StepPermits({
+          limiter,
+          maxCalls: config.ORCHESTRATOR_MAX_CALLS,
+          armLimit: (arm) => arms.maxConcurrent(arm),
+          toolLimits: config.ORCHESTRATOR_TOOL_LIMITS,
+          onError: (error) => logger.warn({ error }, 'a permit could not be renewed or given back'),
+        }),
+    },
   ],
-  exports: [ArmRegistry],
+  exports: [ArmRegistry, StepPermits],
 })
 export class ArmsModule {}

@@ -1,51 +1,81 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type ConfigOf, type orchestrator, taskQueue } from '@octollm/catalogue';
-import { createWorker, type QueueConnection, type WakeUpWorker } from '@octollm/queues';
-import { CONFIG, LOGGER } from '@octollm/service-kit';
+import { createWorker, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
+import { CONFIG, LOGGER, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { ArmsModule } from '../arms/arms.module.ts';
+import { BudgetModule } from '../budget/budget.module.ts';
+import { SelfHealing } from '../health/self-healing.ts';
+import { VitalsModule } from '../health/vitals.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
-import { QUEUE_CONNECTION, type TaskWakeUp } from '../stores/task-queue.ts';
+import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
+import { Planner } from './planner.ts';
+import { Planning } from './planning.ts';
+import { Pool } from './pool.ts';
+import { PoolLimit } from './pool-limit.ts';
+import { PoolLoad } from './pool-load.ts';
 import { Reconciler } from './reconciler.ts';
+import { Repair } from './repair.ts';
+import { StepExecutors } from './step-executor.ts';
 import { TaskRunner } from './task-runner.ts';
 import { TaskWorker } from './task-worker.ts';
 
-const WORKER = Symbol('octollm.task-queue-worker');
+/** A replica begins with this part of what it may work on at most. */
+const leastPart = 5;
 
 /** Takes wake-ups from the queue and works on their tasks. */
 @Module({
-  imports: [StoresModule, ArmsModule],
+  imports: [StoresModule, ArmsModule, BudgetModule, VitalsModule],
   providers: [
+    Planner,
+    Planning,
+    Repair,
+    StepExecutors,
     TaskRunner,
     TaskWorker,
     Reconciler,
     {
-      provide: WORKER,
-      inject: [QUEUE_CONNECTION, CONFIG, TaskWorker, LOGGER],
+      provide: Pool,
+      inject: [QUEUE_CONNECTION, TASK_QUEUE, CONFIG, TaskWorker, SelfHealing, Metrics, LOGGER],
       useFactory: (
         connection: QueueConnection,
+        queue: WakeUpQueue<TaskWakeUp>,
         config: ConfigOf<typeof orchestrator>,
         worker: TaskWorker,
+        healing: SelfHealing,
+        metrics: Metrics,
         logger: Logger,
-      ): WakeUpWorker =>
-        createWorker<TaskWakeUp>({
-          connection,
-          definition: taskQueue,
-          concurrency: config.ORCHESTRATOR_CONCURRENCY,
+      ): Pool => {
+        const most = config.ORCHESTRATOR_CONCURRENCY;
+        return new Pool({
+          makeWorker: (concurrency, handle) =>
+            createWorker<TaskWakeUp>({
+              connection,
+              definition: taskQueue,
+              concurrency,
+              handle,
+              onError: (error) => logger.warn({ error }, 'the worker of the task queue has an error'),
+            }),
           handle: (wakeUp) => worker.handle(wakeUp),
-          onError: (error) => logger.warn({ error }, 'the worker of the task queue has an error'),
-        }),
+          queue,
+          limit: new PoolLimit({ least: Math.ceil(most / leastPart), most }),
+          load: new PoolLoad(),
+          healing,
+          metrics,
+          logger,
+        });
+      },
     },
   ],
 })
 export class ExecutionModule implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(@Inject(WORKER) private readonly worker: WakeUpWorker) {}
+  constructor(@Inject(Pool) private readonly pool: Pool) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.worker.start();
+    await this.pool.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.worker.close();
+    await this.pool.close();
   }
 }

@@ -58,6 +58,8 @@ const run = (outputs: Record<string, unknown>, more: Partial<PlanRun> = {}): Pla
   outputs: new Map(Object.entries(outputs)),
   failed: [],
   skipped: [],
+  waiting: [],
+  partial: [],
   ...more,
 });
 
@@ -81,6 +83,28 @@ describe('the end of a task', () => {
       status: 'succeeded',
       result: { degraded: true, degraded_reasons: ['The judge found: 412 is not in the source.'] },
     });
+  });
+
+  it('is degraded when the judge scores it below 0.80, with everything that it found', () => {
+    const issue = {
+      severity: 'medium',
+      type: 'part_not_covered',
+      message: 'The year is missing.',
+      location: null,
+      suggestion: null,
+    } as const;
+    const low = { ...validation(), quality_score: 0.79, issues: [issue] };
+    expect(endOf(plan, run({ answer, verify: low }))).toMatchObject({
+      result: {
+        degraded: true,
+        degraded_reasons: [
+          'The judge found: The year is missing.',
+          'The judge found: The quality is 0.79, below 0.8.',
+        ],
+      },
+    });
+    const enough = { ...low, quality_score: 0.8 };
+    expect(endOf(plan, run({ answer, verify: enough }))).toMatchObject({ result: { degraded: false } });
   });
 
   it('is degraded when the judge could not be asked', () => {

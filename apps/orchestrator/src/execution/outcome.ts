@@ -1,7 +1,7 @@
-import { judgeArm } from '@octollm/catalogue';
-import { Answer, type Plan, type TaskError, type TaskResult, ValidationResult } from '@octollm/contracts';
-import { type FailedStep, type PlanRun, resolveReferences, UnresolvedReferenceError } from '@octollm/engine';
+import type { Condition, Plan, PlanStep, TaskError, TaskResult } from '@octollm/contracts';
+import { type FailedStep, holds, type PlanRun, parentsOf, UnresolvedReferenceError } from '@octollm/engine';
 import type { TaskEnd } from '@octollm/memory';
+import { objections, type RoundEnd, roundOf, roundsOf } from './rounds.ts';
 
 const noAnswer: TaskError = {
   code: 'no_answer',
@@ -18,41 +18,64 @@ const toTaskError = ({ stepId, error }: FailedStep): TaskError => ({
   step_id: stepId,
 });
 
-/** What is judged is what is returned: the answer in the input of the judge's step, or the last step's output. */
-const answerOf = (plan: Plan, run: PlanRun): Answer | undefined => {
-  const judge = plan.steps.findLast((step) => step.arm === judgeArm.name);
-  const last = plan.steps.at(-1);
-  const source = judge?.input.answer ?? (last === undefined ? undefined : `{{steps.${last.id}.output}}`);
+/** Steps that were not needed: their own condition does not hold, or that of a step before them. */
+const unneeded = (plan: Plan, run: PlanRun): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const skipped = new Set(run.skipped);
+  const isUnneeded = (step: PlanStep): boolean => {
+    const parents = parentsOf(step);
+    const absent = new Set(parents.filter((id) => !run.outputs.has(id)));
+    if (step.when !== undefined && parents.some((id) => run.outputs.has(id)))
+      return !holdsFor(step.when, run, absent);
+    return absent.size > 0 && [...absent].every((id) => found.has(id));
+  };
+  // A step may stand before those it waits for, so one turn is not always enough.
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const step of plan.steps)
+      if (skipped.has(step.id) && !found.has(step.id) && isUnneeded(step)) found.add(step.id);
+  }
+  return found;
+};
+
+const holdsFor = (condition: Condition, { outputs }: PlanRun, absent: ReadonlySet<string>): boolean => {
   try {
-    return Answer.safeParse(resolveReferences(source, run.outputs)).data;
+    return holds(condition, { outputs, absent });
   } catch (error) {
-    if (error instanceof UnresolvedReferenceError) return undefined;
+    if (error instanceof UnresolvedReferenceError) return true;
     throw error;
   }
 };
 
-const validationOf = (plan: Plan, run: PlanRun): ValidationResult | null => {
-  const judge = plan.steps.findLast((step) => step.arm === judgeArm.name);
-  return judge === undefined ? null : (ValidationResult.safeParse(run.outputs.get(judge.id)).data ?? null);
+/** What is missing in the round that answered, and what the judge has against its answer. */
+const degradedReasons = (plan: Plan, run: PlanRun, { round, validation }: RoundEnd): string[] => {
+  const unused = unneeded(plan, run);
+  const isOfRound = (id: string): boolean => roundOf(id) === round;
+  return [
+    ...run.failed
+      .filter(({ stepId }) => isOfRound(stepId))
+      .map(({ stepId, error }) => `Step ${stepId} failed: ${error.message}`),
+    ...run.partial
+      .filter(({ stepId }) => isOfRound(stepId))
+      .map(({ stepId, index, error }) => `Item ${index} of step ${stepId} failed: ${error.message}`),
+    ...run.skipped
+      .filter((stepId) => isOfRound(stepId) && !unused.has(stepId))
+      .map((stepId) => `Step ${stepId} was skipped.`),
+    ...(validation === null
+      ? ['The answer was not validated.']
+      : objections(validation).map((message) => `The judge found: ${message}`)),
+  ];
 };
 
-const degradedReasons = (run: PlanRun, validation: ValidationResult | null): string[] => [
-  ...run.failed.map(({ stepId, error }) => `Step ${stepId} failed: ${error.message}`),
-  ...run.skipped.map((stepId) => `Step ${stepId} was skipped.`),
-  ...(validation === null ? ['The answer was not validated.'] : []),
-  ...(validation?.valid === false
-    ? validation.issues
-        .filter(({ severity }) => severity === 'high' || severity === 'critical')
-        .map(({ message }) => `The judge found: ${message}`)
-    : []),
-];
-
-/** The result a task has so far; null when no step has answered the goal. */
+/**
+ * The result a task has so far: the answer of the latest round that has one, with what is wrong with it; null when no
+ * step has answered the goal.
+ */
 export const resultOf = (plan: Plan, run: PlanRun): TaskResult | null => {
-  const answer = answerOf(plan, run);
-  if (answer === undefined) return null;
-  const validation = validationOf(plan, run);
-  const reasons = degradedReasons(run, validation);
+  const last = roundsOf(plan, run).findLast(({ answer }) => answer !== undefined);
+  if (last?.answer === undefined) return null;
+  const { answer, validation } = last;
+  const reasons = degradedReasons(plan, run, last);
   return { ...answer, validation, degraded: reasons.length > 0, degraded_reasons: reasons };
 };
 
@@ -64,3 +87,15 @@ export const endOf = (plan: Plan, run: PlanRun): TaskEnd => {
   const error = first === undefined ? noAnswer : toTaskError(first);
   return { status: 'failed', error, result: null };
 };
+
+const timeIsOver = 'The task did not end within its time. Give it a larger budget.max_time_seconds.';
+
+/** How a task ends when its time is over, with what there is of a result. */
+export const timedOutEnd = (result: TaskResult | null): TaskEnd => ({
+  status: 'timed_out',
+  error: { code: 'task_timeout', message: timeIsOver, retryable: true, step_id: null },
+  result:
+    result === null
+      ? null
+      : { ...result, degraded: true, degraded_reasons: [...result.degraded_reasons, timeIsOver] },
+});

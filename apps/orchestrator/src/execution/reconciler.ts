@@ -1,19 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { TaskStore } from '@octollm/memory';
+import { ApprovalStore, TaskStore } from '@octollm/memory';
 import type { WakeUpQueue } from '@octollm/queues';
 import { InjectLogger } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import { SelfHealing } from '../health/self-healing.ts';
 import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
 
 const everyMs = 2_000;
 /** A task that nobody has claimed for this long has lost its wake-up. */
 const idleMs = 10_000;
+/** A decision that nobody has acted on for this long has lost its wake-up. */
+const decidedMs = 2_000;
 const limit = 500;
+/** A turn that takes longer hangs, and the next one begins without it. */
+const longestTurnMs = 60_000;
 
 /**
  * Wakes tasks that the queue has lost: after Redis was flushed, after a replica was killed. PostgreSQL says which
- * tasks those are, so every replica may do this, and doing it twice changes nothing.
+ * tasks those are, so every replica may do this, and doing it twice changes nothing. So it does with decisions that nobody has acted on.
  */
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
@@ -22,7 +27,9 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(ApprovalStore) private readonly approvals: ApprovalStore,
     @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
+    @Inject(SelfHealing) private readonly healing: SelfHealing,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
@@ -37,18 +44,44 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Wakes every task that waits without a wake-up. Returns how many. */
   async reconcile(): Promise<number> {
-    const orphans = await this.tasks.orphans({ idleMs, limit });
+    const [orphans, decided] = await Promise.all([
+      this.tasks.orphans({ idleMs, limit }),
+      this.approvals.unattended({ idleMs: decidedMs, limit }),
+    ]);
+    const sleeping = [...orphans, ...decided];
+    if (sleeping.length > 0) await this.noteLoss(sleeping.length);
     await Promise.all(
-      orphans.map(({ tenantId, taskId }) => this.queue.add({ tenant_id: tenantId, task_id: taskId })),
+      sleeping.map(({ tenantId, taskId }) => this.queue.add({ tenant_id: tenantId, task_id: taskId })),
     );
-    return orphans.length;
+    return sleeping.length;
+  }
+
+  /** While there is more to do than can be begun, tasks wait with their wake-ups in the queue: nothing was lost then. */
+  private async noteLoss(sleeping: number): Promise<void> {
+    const queued = await this.queue.waiting();
+    if (queued >= sleeping) return;
+    this.healing.record({ action: 'wake_tasks', subject: 'task-queue', details: { sleeping, queued } });
+  }
+
+  /** A turn that hangs is left behind, so that the next one is not kept from its work. */
+  private async turn(): Promise<void> {
+    const over = new AbortController();
+    const late = sleep(longestTurnMs, null, { signal: over.signal }).catch(() => null);
+    const woken = await Promise.race([this.reconcile(), late]);
+    over.abort();
+    if (woken === null)
+      this.healing.record({
+        action: 'restart_loop',
+        subject: 'reconciler',
+        details: { reason: `it had not ended after ${longestTurnMs / 1_000} seconds` },
+      });
+    else if (woken > 0) this.logger.info({ woken }, 'tasks without a wake-up were woken');
   }
 
   private async loop(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
-        const woken = await this.reconcile();
-        if (woken > 0) this.logger.info({ woken }, 'tasks without a wake-up were woken');
+        await this.turn();
       } catch (error) {
         this.logger.warn({ error }, 'tasks could not be reconciled; trying again');
       }

@@ -1,6 +1,6 @@
 import { judgeArm, taskMetrics } from '@octollm/catalogue';
-import { type ArmError, noUsage, type PlanStep, type TaskError } from '@octollm/contracts';
-import type { StepJournal, StepOutcome } from '@octollm/engine';
+import { type ArmError, noUsage, type Plan, type PlanStep, type TaskError } from '@octollm/contracts';
+import type { FailedStep, PlanRun, StepHistory, StepJournal, StepOutcome } from '@octollm/engine';
 import type { Lease, StepOutcome as StoredOutcome, TaskStore } from '@octollm/memory';
 import { type Metrics } from '@octollm/service-kit';
 
@@ -24,36 +24,78 @@ const toStored = (step: PlanStep, outcome: StepOutcome): StoredOutcome => {
   return { status: 'failed', error, usage: outcome.usage ?? noUsage, provenance: outcome.provenance };
 };
 
-/** Writes what the engine does into the task's rows, under the lease. The judge's first attempt begins `judging`. */
+/** Where a task is while its plan runs. */
+export type WorkingStatus = 'running' | 'judging' | 'repairing';
+
+/**
+ * Writes what the engine does into the task's rows, under the lease. The judge's first attempt begins `judging`.
+ *
+ * That a step has started must be stored before it may have side effects, so that nobody repeats them. The start of a
+ * step that can be repeated is stored along with whatever comes next: nothing is lost when it never is.
+ */
 export class TaskJournal implements StepJournal {
   readonly #tasks: TaskStore;
   readonly #lease: Lease;
   readonly #metrics: Metrics;
-  #judging: boolean;
+  #status: WorkingStatus;
+  readonly #outputs = new Map<string, unknown>();
+  readonly #failed: FailedStep[] = [];
+  readonly #skipped: string[] = [];
 
-  constructor(tasks: TaskStore, lease: Lease, metrics: Metrics, judging: boolean) {
+  constructor(tasks: TaskStore, lease: Lease, metrics: Metrics, status: WorkingStatus) {
     this.#tasks = tasks;
     this.#lease = lease;
     this.#metrics = metrics;
-    this.#judging = judging;
+    this.#status = status;
   }
 
-  /** Whether the task has reached its judge. */
-  get judging(): boolean {
-    return this.#judging;
+  /** Begins another round: the plan has got more steps because the judge did not accept the answer. */
+  repair(plan: Plan): void {
+    this.#goTo('repairing');
+    void this.#tasks.savePlan(this.#lease, plan, {});
+  }
+
+  /** A task succeeds from `judging` only: one whose plan has no judge is as judged as it will be. */
+  judged(): void {
+    this.#goTo('judging');
   }
 
   async started(step: PlanStep, attempt: number): Promise<void> {
-    if (step.arm === judgeArm.name && !this.#judging) {
-      await this.#tasks.transition(this.#lease, 'judging');
-      this.#judging = true;
-    }
-    await this.#tasks.startStep(this.#lease, step.id, attempt);
+    if (step.arm === judgeArm.name) this.#goTo('judging');
+    const stored = this.#tasks.startStep(this.#lease, step.id, attempt);
+    if (!step.idempotent) await stored;
   }
 
   async ended(step: PlanStep, attempt: number, outcome: StepOutcome): Promise<void> {
     const stored = toStored(step, outcome);
     await this.#tasks.finishStep(this.#lease, step.id, attempt, stored);
+    this.#remember(step, outcome);
     this.#metrics.counter(taskMetrics.steps).inc({ arm: step.arm, outcome: stored.status });
+  }
+
+  #goTo(status: WorkingStatus): void {
+    if (this.#status === status) return;
+    void this.#tasks.transition(this.#lease, status);
+    this.#status = status;
+  }
+
+  #remember({ id }: PlanStep, outcome: StepOutcome): void {
+    if ('skippedBecause' in outcome) this.#skipped.push(id);
+    else if (outcome.succeeded) this.#outputs.set(id, outcome.output);
+    else if (outcome.retryInMs === null) this.#failed.push({ stepId: id, error: outcome.error });
+  }
+
+  /** What a run that did not get to its end has come to so far, with what the task had before. */
+  soFar(history: ReadonlyMap<string, StepHistory>): PlanRun {
+    const before = [...history].flatMap(([id, { status, output }]) =>
+      status === 'succeeded' ? [[id, output] as const] : [],
+    );
+    return {
+      outputs: new Map([...before, ...this.#outputs]),
+      failed: this.#failed,
+      skipped: this.#skipped,
+      waiting: [],
+      partial: [],
+    };
   }
 }

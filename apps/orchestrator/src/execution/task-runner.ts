@@ -1,127 +1,153 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { plannerArm } from '@octollm/catalogue';
-import { type ArmError, type Plan, PlannerOutput, type TaskError } from '@octollm/contracts';
-import { type ExecuteStep, InvalidPlanError, runPlan, type StepHistory, validatePlan } from '@octollm/engine';
-import { type ClaimedTask, type StoredStep, type TaskEnd, TaskStore } from '@octollm/memory';
+import type { ArmError, Plan, TaskError } from '@octollm/contracts';
+import { callIdentity, type PlanRun, runPlan, type StepHistory } from '@octollm/engine';
+import { ApprovalStore, type ClaimedTask, type StoredStep, type TaskEnd, TaskStore } from '@octollm/memory';
 import { Metrics } from '@octollm/service-kit';
-import { ArmRegistry } from '../arms/arm-registry.ts';
-import { endOf } from './outcome.ts';
-import { TaskJournal } from './task-journal.ts';
+import { StepPermits } from '../arms/step-permits.ts';
+import { ApprovalsGate } from './approvals-gate.ts';
+import { endOf, resultOf, timedOutEnd } from './outcome.ts';
+import { Planning, PlanningError } from './planning.ts';
+import { Repair } from './repair.ts';
+import { StepExecutors } from './step-executor.ts';
+import { TaskJournal, type WorkingStatus } from './task-journal.ts';
+import { TaskTimeoutError } from './task-timeout.ts';
 
 /** Steps of one task that run at the same time. */
 const maxParallel = 20;
-const planningSeconds = 60;
+
+/** Where a task stands when nothing more can be done for it now: at its end, or before decisions of people. */
+export type RunOutcome =
+  | { readonly kind: 'ended'; readonly end: TaskEnd }
+  /** The steps that people have to decide about, or `plan`. */
+  | { readonly kind: 'waiting'; readonly subjects: readonly string[] };
+
+const toArmError = ({ code, category = 'internal', message, retryable }: TaskError): ArmError => ({
+  code,
+  category,
+  message,
+  retryable,
+  retry_after: null,
+});
 
 const historyOf = (steps: readonly StoredStep[]): ReadonlyMap<string, StepHistory> =>
   new Map(
-    steps.map((step) => {
-      const ended = step.status === 'succeeded' || step.status === 'failed' || step.status === 'skipped';
-      const status = ended ? step.status : 'unfinished';
-      return [step.id, { status, attempts: step.attempts, output: step.output }] as const;
+    steps.map(({ id, status, attempts, output, error }): [string, StepHistory] => {
+      const ended = status === 'succeeded' || status === 'failed' || status === 'skipped';
+      return [
+        id,
+        {
+          status: ended ? status : 'unfinished',
+          attempts,
+          output,
+          ...(error === null ? {} : { error: toArmError(error) }),
+        },
+      ];
     }),
   );
 
-/** A task that cannot be planned; its error becomes the task's. */
-class PlanningError extends Error {
-  readonly error: TaskError;
+/** The steps of a run as those of a former run, for one with more steps. */
+const stepsAfter = ({ outputs, failed, skipped }: PlanRun): readonly [string, StepHistory][] => [
+  ...[...outputs].map(([id, output]): [string, StepHistory] => [
+    id,
+    { status: 'succeeded', attempts: 1, output },
+  ]),
+  ...failed.map(({ stepId, error }): [string, StepHistory] => [
+    stepId,
+    { status: 'failed', attempts: 1, output: null, error },
+  ]),
+  ...skipped.map((id): [string, StepHistory] => [id, { status: 'skipped', attempts: 0, output: null }]),
+];
 
-  constructor(error: TaskError) {
-    super(error.message);
-    this.name = 'PlanningError';
-    this.error = error;
-  }
-}
-
-const planningError = ({ code, category, message, retryable }: ArmError): PlanningError =>
-  new PlanningError({ code, category, message, retryable, step_id: null });
-
-/** Carries a claimed task from wherever it stands to its end. */
+/** Carries a claimed task from wherever it stands to where it can get now. */
 @Injectable()
 export class TaskRunner {
   constructor(
     @Inject(TaskStore) private readonly tasks: TaskStore,
-    @Inject(ArmRegistry) private readonly arms: ArmRegistry,
+    @Inject(ApprovalStore) private readonly approvals: ApprovalStore,
+    @Inject(Planning) private readonly planning: Planning,
+    @Inject(Repair) private readonly repair: Repair,
+    @Inject(StepExecutors) private readonly executors: StepExecutors,
+    @Inject(StepPermits) private readonly permits: StepPermits,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   /**
-   * Plans the task unless it has a plan, runs the steps that have not ended and says how the task ends.
+   * Plans the task unless it has a plan, runs the steps that have not ended and says how the task ends. When its time
+   * is over it ends with what has been finished.
    * @param deadline when the calls must be over
-   * @throws LeaseLostError when another replica has the task now or it was cancelled; the reason of `signal`
+   * @throws LeaseLostError when another replica has the task now or it was cancelled; the reason of `signal` unless
+   * that is a TaskTimeoutError
    */
-  async run(claimed: ClaimedTask, deadline: Date, signal: AbortSignal): Promise<TaskEnd> {
+  async run(claimed: ClaimedTask, deadline: Date, signal: AbortSignal): Promise<RunOutcome> {
     try {
-      const plan = claimed.plan ?? (await this.plan(claimed, deadline, signal));
-      if (claimed.task.status === 'queued' || claimed.task.status === 'planning')
-        await this.tasks.transition(claimed.lease, 'running');
-      const run = await runPlan({
-        plan,
-        history: historyOf(claimed.steps),
-        maxParallel,
-        signal,
-        journal: new TaskJournal(this.tasks, claimed.lease, this.metrics, claimed.task.status === 'judging'),
-        execute: this.executor(claimed, deadline),
-      });
-      return endOf(plan, run);
+      const plan = claimed.plan ?? (await this.planning.plan(claimed, deadline, signal));
+      return await this.runPlan(claimed, plan, deadline, signal);
     } catch (error) {
-      if (error instanceof PlanningError) return { status: 'failed', error: error.error, result: null };
+      if (error instanceof PlanningError)
+        return { kind: 'ended', end: { status: 'failed', error: error.error, result: null } };
+      if (error instanceof TaskTimeoutError) return { kind: 'ended', end: timedOutEnd(null) };
       throw error;
     }
   }
 
-  private executor(claimed: ClaimedTask, deadline: Date): ExecuteStep {
-    const { max_tokens, max_cost_usd } = claimed.request.budget;
-    return async ({ step, input, attempt, signal }) => {
-      const stepDeadline = new Date(Math.min(deadline.getTime(), Date.now() + step.timeout_seconds * 1_000));
-      const reply = await this.arms.call(step.arm, {
-        tenantId: claimed.lease.tenantId,
-        taskId: claimed.task.id,
-        stepId: step.id,
-        attempt,
-        action: step.action,
-        input,
-        budget: { max_tokens, max_cost_usd },
-        deadline: stepDeadline,
-        signal,
-      });
-      if (reply.success) {
-        const { output, confidence, usage, provenance, warnings } = reply;
-        return { succeeded: true, output, confidence, usage, provenance, warnings };
+  private async runPlan(
+    claimed: ClaimedTask,
+    plan: Plan,
+    deadline: Date,
+    signal: AbortSignal,
+  ): Promise<RunOutcome> {
+    const { lease, request } = claimed;
+    const gate = await ApprovalsGate.open(this.approvals, lease, request.approval);
+    const status = await this.begin(claimed, gate);
+    const journal = new TaskJournal(this.tasks, lease, this.metrics, status);
+    const history = new Map(historyOf(claimed.steps));
+    try {
+      for (let current = plan; ; ) {
+        const run = await runPlan({
+          plan: current,
+          history,
+          maxParallel,
+          signal,
+          journal,
+          limits: this.permits,
+          admit: (step) => gate.admit(step),
+          execute: this.executors.for(claimed, current, deadline),
+          identityOf: (step, input) => callIdentity(`${step.arm}.${step.action}`, input),
+        });
+        if (run.waiting.length > 0) return { kind: 'waiting', subjects: gate.waitsFor };
+        const next = await this.repair.next(claimed, current, run, { deadline, signal });
+        if (next === null) {
+          const end = endOf(current, run);
+          if (end.status === 'succeeded') journal.judged();
+          return { kind: 'ended', end };
+        }
+        journal.repair(next);
+        for (const [id, step] of stepsAfter(run)) history.set(id, step);
+        current = next;
       }
-      return { succeeded: false, error: reply.error, usage: reply.usage, provenance: reply.provenance };
-    };
+    } catch (error) {
+      if (!(error instanceof TaskTimeoutError)) throw error;
+      return { kind: 'ended', end: timedOutEnd(resultOf(plan, journal.soFar(history))) };
+    }
   }
 
-  private async plan(claimed: ClaimedTask, deadline: Date, signal: AbortSignal): Promise<Plan> {
-    const { lease, request, task } = claimed;
-    if (task.status === 'queued') await this.tasks.transition(lease, 'planning');
-    const { goal, constraints, context, acceptance_criteria, required_capabilities, budget } = request;
-    const arms = this.arms.plannable;
-    const reply = await this.arms.call(plannerArm.name, {
-      tenantId: lease.tenantId,
-      taskId: task.id,
-      stepId: 'plan',
-      attempt: 1,
-      action: 'plan',
-      input: { goal, constraints, context, acceptance_criteria, required_capabilities, budget, arms },
-      budget: { max_tokens: budget.max_tokens, max_cost_usd: budget.max_cost_usd },
-      deadline: new Date(Math.min(deadline.getTime(), Date.now() + planningSeconds * 1_000)),
-      signal,
-    });
-    if (!reply.success) throw planningError(reply.error);
-    const { plan, query_type, complexity } = PlannerOutput.parse(reply.output);
-    try {
-      validatePlan(plan, { arms, budget });
-    } catch (error) {
-      if (!(error instanceof InvalidPlanError)) throw error;
-      throw new PlanningError({
-        code: 'invalid_plan',
-        message: error.message,
-        retryable: false,
-        step_id: null,
-      });
+  /** Makes the task run unless it does, and tells what people have decided since it last did. */
+  private async begin({ lease, task }: ClaimedTask, { news }: ApprovalsGate): Promise<WorkingStatus> {
+    const { status } = task;
+    const decided = news.map(({ step_id }) => step_id);
+    if (status === 'judging' || status === 'repairing') return status;
+    if (status !== 'running') {
+      const approvals = news.map(({ step_id, status: decision, decided_by, comment }) => ({
+        step_id,
+        status: decision,
+        decided_by,
+        comment,
+      }));
+      const running = this.tasks.transition(lease, 'running', decided.length === 0 ? {} : { approvals });
+      // A decision is taken up when the task runs, and not before: see ApprovalStore.takeUp.
+      if (decided.length > 0) await running;
     }
-    await this.tasks.savePlan(lease, plan, { query_type, complexity });
-    return plan;
+    if (decided.length > 0) await this.approvals.takeUp(lease, decided);
+    return 'running';
   }
 }

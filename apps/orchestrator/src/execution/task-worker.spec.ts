@@ -1,8 +1,10 @@
 import { newId, TaskRequest } from '@octollm/contracts';
-import type { ClaimedTask, TaskChangeFeed, TaskEnd, TaskStore } from '@octollm/memory';
+import type { ApprovalStore, ClaimedTask, TaskChangeFeed, TaskEnd, TaskStore } from '@octollm/memory';
+import type { WakeUpQueue } from '@octollm/queues';
 import { type Metrics, Shutdown } from '@octollm/service-kit';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
+import type { TaskWakeUp } from '../stores/task-queue.ts';
 import type { TaskRunner } from './task-runner.ts';
 import { TaskWorker } from './task-worker.ts';
 
@@ -14,7 +16,10 @@ const done: TaskEnd = {
 };
 
 /** A worker on a task that has been taken over `recoveries` times. */
-const workerOn = (recoveries: number, run: TaskRunner['run'] = async () => done) => {
+const workerOn = (
+  recoveries: number,
+  run: TaskRunner['run'] = async () => ({ kind: 'ended', end: done }),
+) => {
   const id = newId();
   const times = { created_at: new Date().toISOString(), started_at: null, finished_at: null };
   const claimed = {
@@ -27,7 +32,7 @@ const workerOn = (recoveries: number, run: TaskRunner['run'] = async () => done)
     recovered: recoveries > 0,
     recoveries,
   } as unknown as ClaimedTask;
-  const finish = vi.fn<TaskStore['finish']>(async () => claimed.task);
+  const finish = vi.fn<TaskStore['finish']>(async () => undefined);
   const release = vi.fn<TaskStore['release']>(async () => undefined);
   const claim = async () => claimed;
   const counted: string[] = [];
@@ -40,6 +45,8 @@ const workerOn = (recoveries: number, run: TaskRunner['run'] = async () => done)
   const runner = vi.fn<TaskRunner['run']>(run);
   const worker = new TaskWorker(
     { claim, finish, release } as unknown as TaskStore,
+    { of: async () => [] } as unknown as ApprovalStore,
+    { add: async () => undefined } as unknown as WakeUpQueue<TaskWakeUp>,
     { run: runner } as unknown as TaskRunner,
     { subscribe: () => () => undefined } as unknown as TaskChangeFeed,
     metrics as unknown as Metrics,

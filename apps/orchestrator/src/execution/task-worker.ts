@@ -1,8 +1,15 @@
-import { hostname } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
 import { taskMetrics } from '@octollm/catalogue';
 import { isTerminal } from '@octollm/contracts';
-import { type ClaimedTask, LeaseLostError, TaskChangeFeed, type TaskEnd, TaskStore } from '@octollm/memory';
+import {
+  ApprovalStore,
+  type ClaimedTask,
+  LeaseLostError,
+  TaskChangeFeed,
+  type TaskEnd,
+  TaskStore,
+} from '@octollm/memory';
+import type { WakeUpQueue } from '@octollm/queues';
 import {
   currentSpan,
   InjectLogger,
@@ -12,22 +19,14 @@ import {
   withContext,
 } from '@octollm/service-kit';
 import type { Logger } from 'pino';
-import type { TaskWakeUp } from '../stores/task-queue.ts';
+import { replicaName } from '../replica.ts';
+import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
 import { LeaseKeeper, leaseMs } from './lease-keeper.ts';
 import { TaskRunner } from './task-runner.ts';
-
-const owner = `${hostname()}-${process.pid}`;
+import { TaskTimeoutError } from './task-timeout.ts';
 
 /** A task is taken over so often and no more: it may be what its replicas die of. */
 const mostRecoveries = 5;
-
-/** The task took longer than its budget or its deadline allows. */
-class TaskTimeoutError extends Error {
-  constructor() {
-    super('The task did not end within its time.');
-    this.name = 'TaskTimeoutError';
-  }
-}
 
 /** The process stops; another replica goes on with the task. */
 class ShutdownError extends Error {
@@ -50,6 +49,8 @@ const deadlineOf = ({ task, request }: ClaimedTask): Date => {
 export class TaskWorker {
   constructor(
     @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(ApprovalStore) private readonly approvals: ApprovalStore,
+    @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
     @Inject(TaskRunner) private readonly runner: TaskRunner,
     @Inject(TaskChangeFeed) private readonly changes: TaskChangeFeed,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -59,7 +60,7 @@ export class TaskWorker {
 
   /** Handles one wake-up. Nothing happens when the task has ended or another replica works on it. */
   async handle({ tenant_id, task_id }: TaskWakeUp): Promise<void> {
-    const claimed = await this.tasks.claim(tenant_id, task_id, owner, leaseMs);
+    const claimed = await this.tasks.claim(tenant_id, task_id, replicaName, leaseMs);
     if (claimed === null) return;
     const trace = currentSpan(parseTraceparent(claimed.traceparent));
     await withContext({ requestId: task_id, trace, tenantId: tenant_id, taskId: task_id }, () =>
@@ -108,8 +109,9 @@ export class TaskWorker {
     this.shutdown.hard.addEventListener('abort', onHardStop, { once: true });
     try {
       const signal = AbortSignal.any([keeper.lost, timeout.signal, stopping.signal]);
-      const end = await this.runner.run(claimed, deadline, signal);
-      await this.finish(claimed, end);
+      const outcome = await this.runner.run(claimed, deadline, signal);
+      if (outcome.kind === 'ended') await this.finish(claimed, outcome.end);
+      else await this.waitForDecisions(claimed, outcome.subjects, deadline);
     } catch (error) {
       await this.giveUp(claimed, error);
     } finally {
@@ -121,14 +123,29 @@ export class TaskWorker {
   }
 
   private async finish(claimed: ClaimedTask, end: TaskEnd): Promise<void> {
-    const task = await this.tasks.finish(claimed.lease, end);
-    const seconds = (Date.parse(task.finished_at ?? task.updated_at) - Date.parse(task.created_at)) / 1_000;
-    this.metrics.counter(taskMetrics.completed).inc({ status: task.status });
-    this.metrics.histogram(taskMetrics.duration).observe({ status: task.status }, seconds);
-    this.logger.info(
-      { status: task.status, seconds, degraded: task.result?.degraded ?? null },
-      'a task ended',
-    );
+    await this.tasks.finish(claimed.lease, end);
+    const { status, result } = end;
+    const seconds = Math.max(Date.now() - Date.parse(claimed.task.created_at), 0) / 1_000;
+    this.metrics.counter(taskMetrics.completed).inc({ status });
+    this.metrics.histogram(taskMetrics.duration).observe({ status }, seconds);
+    this.logger.info({ status, seconds, degraded: result?.degraded ?? null }, 'a task ended');
+  }
+
+  /**
+   * Gives the task back until somebody decides, or its time is over. Who decides while this goes on wakes a task that
+   * is still held, and in vain; so what was decided is looked at once more.
+   */
+  private async waitForDecisions(
+    { lease }: ClaimedTask,
+    subjects: readonly string[],
+    until: Date,
+  ): Promise<void> {
+    await this.tasks.transition(lease, 'awaiting_approval', { subjects });
+    await this.tasks.release(lease, { until });
+    this.logger.info({ subjects }, 'a task waits for approvals');
+    const approvals = await this.approvals.of(lease.tenantId, lease.taskId);
+    if (approvals.some(({ status, takenUp }) => status !== 'pending' && !takenUp))
+      await this.queue.add({ tenant_id: lease.tenantId, task_id: lease.taskId });
   }
 
   private async giveUp(claimed: ClaimedTask, error: unknown): Promise<void> {
@@ -144,11 +161,6 @@ export class TaskWorker {
       return;
     }
     if (error instanceof ShutdownError) return this.tasks.release(claimed.lease);
-    if (error instanceof TaskTimeoutError) {
-      const message = 'The task did not end within its time. Give it a larger budget.max_time_seconds.';
-      const detail = { code: 'task_timeout', message, retryable: true, step_id: null };
-      return this.finish(claimed, { status: 'timed_out', error: detail, result: null });
-    }
     // Not the task's fault (a store that is away, a defect): give it back, so that it is tried again.
     this.logger.error({ error }, 'a task could not be worked on and is given back');
     await this.tasks.release(claimed.lease, { failed: true });

@@ -1,16 +1,23 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { type ConfigOf, type orchestrator, taskQueue } from '@octollm/catalogue';
 import {
+  ApprovalStore,
+  ArmStore,
+  CheckpointStore,
   Database,
   DocumentStore,
+  OperationsAudit,
   OperationsStore,
+  SessionStore,
   TaskChangeFeed,
   TaskStore,
   UsageStore,
 } from '@octollm/memory';
 import { createQueue, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
+import type { LimiterStore } from '@octollm/resilience';
 import { CONFIG, LOGGER, Readiness } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import { CONCURRENCY_LIMITER, LIMITER_STORE, limitProviders } from './limits.ts';
 import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp, wakeUpId } from './task-queue.ts';
 
 type Config = ConfigOf<typeof orchestrator>;
@@ -20,6 +27,7 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
 /** Opens the stores of the orchestrator, makes readiness look at them and closes them last. */
 @Module({
   providers: [
+    ...limitProviders,
     {
       provide: Database,
       inject: [CONFIG, Readiness],
@@ -34,12 +42,33 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
         return database;
       },
     },
+    { provide: ArmStore, inject: [Database], useFactory: (database: Database) => new ArmStore(database) },
+    {
+      provide: ApprovalStore,
+      inject: [Database],
+      useFactory: (database: Database) => new ApprovalStore(database),
+    },
+    {
+      provide: SessionStore,
+      inject: [Database],
+      useFactory: (database: Database) => new SessionStore(database),
+    },
+    {
+      provide: CheckpointStore,
+      inject: [Database],
+      useFactory: (database: Database) => new CheckpointStore(database),
+    },
     { provide: TaskStore, inject: [Database], useFactory: (database: Database) => new TaskStore(database) },
     { provide: UsageStore, inject: [Database], useFactory: (database: Database) => new UsageStore(database) },
     {
       provide: OperationsStore,
       inject: [Database],
       useFactory: (database: Database) => new OperationsStore(database),
+    },
+    {
+      provide: OperationsAudit,
+      inject: [Database],
+      useFactory: (database: Database) => new OperationsAudit(database),
     },
     {
       provide: DocumentStore,
@@ -84,13 +113,19 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
   ],
   exports: [
     Database,
+    ApprovalStore,
+    SessionStore,
+    CheckpointStore,
+    ArmStore,
     TaskStore,
     UsageStore,
+    OperationsAudit,
     OperationsStore,
     DocumentStore,
     TaskChangeFeed,
     TASK_QUEUE,
     QUEUE_CONNECTION,
+    CONCURRENCY_LIMITER,
   ],
 })
 export class StoresModule implements OnApplicationShutdown {
@@ -98,9 +133,11 @@ export class StoresModule implements OnApplicationShutdown {
     @Inject(Database) private readonly database: Database,
     @Inject(TaskChangeFeed) private readonly feed: TaskChangeFeed,
     @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
+    @Inject(LIMITER_STORE) private readonly limits: LimiterStore | null,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
+    this.limits?.close();
     await Promise.all([this.feed.close(), this.queue.close()]);
     await this.database.close();
   }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ArmError, ExecuteRequest, newId, noUsage, UnprocessableError } from '@octollm/contracts';
+import { LocalConcurrencyLimiter } from '@octollm/resilience';
 import { Shutdown } from '@octollm/service-kit';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { ArmCallOptions, ArmReply } from '../arms/arm-client.ts';
 import type { ArmRegistry } from '../arms/arm-registry.ts';
+import { StepPermits } from '../arms/step-permits.ts';
 import { ToolExecution } from './tool-execution.ts';
 
 type Input = {
@@ -66,6 +68,13 @@ const start = (tools: readonly object[], more: object = {}) => {
   const arm = new FakeExecutor();
   const execution = new ToolExecution(
     arm as unknown as ArmRegistry,
+    new StepPermits({
+      limiter: new LocalConcurrencyLimiter(),
+      maxCalls: 1_000,
+      armLimit: () => undefined,
+      toolLimits: {},
+      onError: (error) => expect.unreachable(String(error)),
+    }),
     new Shutdown(),
     pino({ level: 'silent' }),
   );

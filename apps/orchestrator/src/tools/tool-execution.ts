@@ -11,6 +11,7 @@ import { type ExecuteStep, runPlan } from '@octollm/engine';
 import { InjectLogger, Shutdown } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { ArmRegistry } from '../arms/arm-registry.ts';
+import { StepPermits } from '../arms/step-permits.ts';
 import { parallelEfficiency } from './parallel-efficiency.ts';
 import { toolGraph } from './tool-graph.ts';
 import { ToolJournal, type ToolListener } from './tool-journal.ts';
@@ -47,6 +48,7 @@ export interface PreparedExecution {
 export class ToolExecution {
   constructor(
     @Inject(ArmRegistry) private readonly arms: ArmRegistry,
+    @Inject(StepPermits) private readonly permits: StepPermits,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
     @InjectLogger() private readonly logger: Logger,
   ) {}
@@ -91,6 +93,10 @@ export class ToolExecution {
         journal,
         history: new Map(),
         maxParallel: request.max_parallel,
+        limits: {
+          acquire: ({ tool }, aborted) =>
+            this.permits.acquire({ arm: executorArm.name, input: { tool } }, aborted),
+        },
         signal,
       });
     } catch (error) {

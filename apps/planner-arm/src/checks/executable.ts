@@ -29,7 +29,7 @@ export const requireExecutable = (plan: Plan, { arms, budget }: PlannerInput): v
     throw new ArmFailure(
       'plan_not_executable',
       'invalid_input',
-      `${error.problems.join(' ')} Start or register the arms that are missing and submit the goal again.`,
+      `${error.problems.map(({ detail }) => detail).join(' ')} Start or register the arms that are missing and submit the goal again.`,
       { cause: error },
     );
   }

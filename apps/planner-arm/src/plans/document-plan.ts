@@ -1,15 +1,13 @@
 import { judgeArm, retrieverArm } from '@octollm/catalogue';
 import { newId, type Plan, type PlannerInput, type PlanStep } from '@octollm/contracts';
-import { cutAtWord, onOneLine, withoutReferences } from '../goal/words.ts';
+import { cutAtWord, onOneLine, withoutReferences } from '@octollm/routing';
 import type { Outline } from './outlines.ts';
+import { searchSettings } from './search-settings.ts';
 import { stepOf } from './step.ts';
 
 const maxQuery = 500;
 const maxQuestion = 10_000;
-/** Passages for the whole answer: each search has an equal share of them, and eight at most. */
-const passageShare = (searches: number): number => Math.min(8, Math.max(4, Math.floor(24 / searches)));
-
-const searchSteps = (queries: readonly string[], { budget }: PlannerInput): PlanStep[] =>
+const searchSteps = (queries: readonly string[], input: PlannerInput): PlanStep[] =>
   queries.map((query, index) =>
     stepOf(
       {
@@ -18,11 +16,11 @@ const searchSteps = (queries: readonly string[], { budget }: PlannerInput): Plan
         action: 'search',
         input: {
           query: cutAtWord(withoutReferences(onOneLine(query)), maxQuery),
-          limit: passageShare(queries.length),
+          ...searchSettings(queries.length, input),
         },
         depends_on: [],
       },
-      budget,
+      input.budget,
     ),
   );
 
@@ -32,6 +30,10 @@ const passagesOf = (searches: readonly PlanStep[]): string | readonly string[] =
   const [only] = references;
   return references.length === 1 && only !== undefined ? only : references;
 };
+
+/** With several searches, one that fails leaves the others to answer from. */
+const joinOf = (searches: readonly PlanStep[]): Pick<PlanStep, 'join'> =>
+  searches.length > 1 ? { join: 'any' } : {};
 
 /** The plan for a goal that the documents answer: search, answer from what was found, verify. */
 export const documentPlan = (input: PlannerInput, outline: Outline): Plan => {
@@ -46,6 +48,7 @@ export const documentPlan = (input: PlannerInput, outline: Outline): Plan => {
       action: 'answer',
       input: { question: cutAtWord(goal, maxQuestion), passages },
       depends_on: found,
+      ...joinOf(searches),
     },
     input.budget,
   );
@@ -61,6 +64,10 @@ export const documentPlan = (input: PlannerInput, outline: Outline): Plan => {
         acceptance_criteria: input.acceptance_criteria.map(withoutReferences),
       },
       depends_on: ['answer', ...found],
+      ...joinOf(searches),
+      ...(searches.length > 1
+        ? { when: { operator: 'exists' as const, value: '{{steps.answer.output}}' } }
+        : {}),
     },
     input.budget,
   );

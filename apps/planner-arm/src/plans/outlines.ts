@@ -1,8 +1,12 @@
 import type { PlannerInput } from '@octollm/contracts';
-import { parseComparison } from '../goal/comparison.ts';
-import { partsOf } from '../goal/parts.ts';
-import { withoutPoliteness } from '../goal/politeness.ts';
-import { onOneLine } from '../goal/words.ts';
+import {
+  enumeratedNames,
+  namesInContext,
+  onOneLine,
+  parseComparison,
+  partsOf,
+  withoutPoliteness,
+} from '@octollm/routing';
 
 /** What a plan does, before its steps are written out. */
 export interface Outline {
@@ -15,12 +19,22 @@ export interface Outline {
 /** More subjects than this are searched for together: the answer could not hold a share of each. */
 const maxSubjects = 10;
 
-/** How to answer a question: one search, or one for each part that stands on its own. */
-export const questionOutline = ({ goal }: PlannerInput): Outline => {
+/** One search for each name with an equal share, so that none is crowded out. */
+const namesOutline = (text: string, names: readonly string[]): Outline => ({
+  queries: names.map((name) => `${name} ${text}`),
+  rationale: `The goal is about ${names.length} names: search for each with an equal share, answer from all that is found, and verify the answer.`,
+  confidence: 0.8,
+});
+
+/** How to answer a question: one search, or one for each name that it is about, or for each part that stands on its own. */
+export const questionOutline = ({ goal, context }: PlannerInput): Outline => {
+  const given = namesInContext(context);
+  const names = given.length > 0 ? given : enumeratedNames(onOneLine(goal));
+  if (names.length >= 2) return namesOutline(onOneLine(goal), names);
   const queries = partsOf(goal);
   return queries.length === 1
     ? {
-        queries,
+        queries: names.length === 1 ? names.map((name) => `${name} ${onOneLine(goal)}`) : queries,
         rationale:
           'The goal is a question: search the documents, answer from what is found, and verify the answer.',
         confidence: 0.9,
@@ -33,8 +47,10 @@ export const questionOutline = ({ goal }: PlannerInput): Outline => {
 };
 
 /** How to compare: one search for each subject with equal shares, so that none is crowded out. */
-export const comparisonOutline = ({ goal }: PlannerInput): Outline => {
+export const comparisonOutline = ({ goal, context }: PlannerInput): Outline => {
   const text = withoutPoliteness(onOneLine(goal));
+  const names = namesInContext(context);
+  if (names.length >= 2) return namesOutline(text, names);
   const { subjects, aspect } = parseComparison(text);
   if (subjects.length === 0 || subjects.length > maxSubjects)
     return {

@@ -1,6 +1,6 @@
 import type { Budget, PlanStep } from '@octollm/contracts';
 
-type Essence = Pick<PlanStep, 'id' | 'arm' | 'action' | 'input' | 'depends_on'>;
+type Essence = Pick<PlanStep, 'id' | 'arm' | 'action' | 'input' | 'depends_on' | 'join' | 'when'>;
 
 /** How long an action takes as a rule and at most, in seconds. All of them read only, so they may be repeated. */
 const durations = {

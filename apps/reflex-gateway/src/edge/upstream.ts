@@ -10,9 +10,11 @@ const tokenSeconds = 60;
 /** Longer than a client may wait with `Prefer: wait`. */
 const timeoutMs = 75_000;
 
-const requestHeaders = ['accept', 'idempotency-key', 'prefer', 'last-event-id'] as const;
+const requestHeaders = ['accept', 'accept-encoding', 'idempotency-key', 'prefer', 'last-event-id'] as const;
 const responseHeaders = [
   'content-type',
+  'content-encoding',
+  'vary',
   'location',
   'retry-after',
   'preference-applied',
@@ -50,7 +52,7 @@ export class Upstream {
       path: request.url,
       headers: {
         ...pick(request.headers, requestHeaders),
-        authorization: `Bearer ${await this.token(identity)}`,
+        authorization: `Bearer ${this.token(identity)}`,
       },
       body: request.body === undefined ? undefined : (request.body as object),
       signal: gone.signal,
@@ -62,11 +64,11 @@ export class Upstream {
       .send(answer.statusCode === 204 ? await answer.body.dump() : answer.body);
   }
 
-  private async token(identity: Identity): Promise<string> {
+  private token(identity: Identity): string {
     const cached = this.#tokens.get(identity.keyId);
     if (cached !== undefined) return cached;
     const { keyId, tenantId, scopes, tier } = identity;
-    const token = await this.#signer.sign(
+    const token = this.#signer.sign(
       orchestrator.name,
       { sub: keyId, tenant_id: tenantId, scopes, tier },
       tokenSeconds,

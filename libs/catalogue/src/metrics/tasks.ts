@@ -23,5 +23,23 @@ export const taskMetrics = {
     name: 'tasks_dead_lettered_total',
     help: 'Tasks that were ended because too many replicas were lost or failed while they worked on them',
   }),
+  refused: counter({
+    name: 'tasks_refused_total',
+    help: 'Work that was refused because too much waits, by what was too much',
+    labels: ['reason'],
+  }),
+  queueAge: gauge({
+    name: 'tasks_queue_age_seconds',
+    help: 'How long the task of all replicas that waits longest has been waiting',
+  }),
+  workersLimit: gauge({
+    name: 'workers_limit',
+    help: 'Tasks this replica works on at the same time at most, as its load allows',
+  }),
+  healed: counter({
+    name: 'self_healing_total',
+    help: 'What this replica mended by itself',
+    labels: ['action'],
+  }),
   steps: counter({ name: 'steps_total', help: 'Attempts of steps that ended', labels: ['arm', 'outcome'] }),
 } as const;

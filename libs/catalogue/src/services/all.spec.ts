@@ -76,6 +76,8 @@ describe('the services of the platform', () => {
       services.filter(({ stores }) => stores.some(({ name }) => name === store)).map(({ name }) => name);
     expect(openersOf('postgres')).toEqual(['reflex-gateway', 'orchestrator', 'retriever-arm']);
     expect(openersOf('qdrant')).toEqual(['retriever-arm']);
+    expect(openersOf('redis-queue')).toEqual(['orchestrator', 'retriever-arm']);
+    expect(openersOf('redis-cache')).toEqual(['reflex-gateway', 'orchestrator']);
   });
 
   it('keep private keys to the signers', () => {

@@ -1,6 +1,8 @@
+import { limitMetrics } from '../metrics/limits.ts';
 import { counter } from '../metrics/metric.ts';
 import { defineService } from '../service.ts';
 import { ed25519Key } from '../settings/builders.ts';
+import { cacheStore } from '../stores/cache.ts';
 import { postgres } from '../stores/postgres.ts';
 import { orchestrator } from './orchestrator.ts';
 
@@ -16,9 +18,10 @@ export const reflexGateway = defineService({
     }),
   },
   calls: [orchestrator],
-  stores: [postgres],
+  stores: [postgres, cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {
+    ...limitMetrics,
     authentications: counter({
       name: 'authentications_total',
       help: 'Keys that were checked, by outcome',

@@ -24,6 +24,7 @@ export const retrieverArm = defineService({
     actions: [
       { name: 'search', path: '/search' },
       { name: 'answer', path: '/answer' },
+      { name: 'ask', path: '/ask' },
       { name: 'ingest', path: '/ingest' },
       { name: 'forget', path: '/forget' },
     ],

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ed25519Key, integer, list, oneOf, origin, text, url } from './builders.ts';
+import { counts, ed25519Key, integer, list, oneOf, origin, text, url } from './builders.ts';
+import { textOf } from './text-of.ts';
 
 const about = { description: 'for a test' };
 
@@ -163,5 +164,43 @@ describe('a setting', () => {
       secret: true,
       default: 'x',
     });
+  });
+});
+
+describe('numbers by name', () => {
+  const { parse } = counts(about);
+
+  it.each([
+    ['http_get=50,shell=4', { http_get: 50, shell: 4 }],
+    [' http_get = 50 , shell=4,\n', { http_get: 50, shell: 4 }],
+    ['', {}],
+  ])('are read from %j', (raw, value) => {
+    expect(parse(raw)).toEqual(value);
+  });
+
+  it.each([
+    'shell',
+    'shell=',
+    'shell=0',
+    'shell=-1',
+    'shell=1.5',
+    'shell=100001',
+    '=4',
+    'a=1,a=2',
+    'A=1',
+    'a=1;b=2',
+  ])('are not read from %j', (raw) => {
+    expect(parse(raw)).toBeUndefined();
+  });
+
+  it('come back from their text', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_-]{0,9}$/), fc.integer({ min: 1, max: 100_000 })),
+        (value) => {
+          expect(parse(textOf(value) ?? 'no text')).toEqual(Object.fromEntries(Object.entries(value)));
+        },
+      ),
+    );
   });
 });

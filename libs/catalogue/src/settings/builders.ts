@@ -3,6 +3,7 @@ import type { Setting } from './setting.ts';
 interface Common {
   readonly description: string;
   readonly secret?: boolean;
+  readonly shorthandFor?: readonly string[];
 }
 
 /** How a setting behaves when its variable is not set: a default, `optional`, or (neither) a failing start. */
@@ -29,6 +30,7 @@ const builder = <Value>(reader: Reader<Value>): Builder<Value> => {
     expects: reader.expects,
     required: options.default === undefined && options.optional !== true,
     default: options.default,
+    ...(options.shorthandFor === undefined ? {} : { shorthandFor: options.shorthandFor }),
     parse: reader.parse,
   });
   return build as Builder<Value>;
@@ -87,6 +89,22 @@ export const list = builder<readonly string[]>({
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== ''),
+});
+
+/** Whole numbers of at least 1, each with a name. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Names with a number each, such as `http_get=50,shell=4`. The empty text names nothing. */
+export const counts = builder<Counts>({
+  expects: 'a list of name=number with commas between its parts, each number from 1 to 100000',
+  parse: (raw) => {
+    const parts = raw.split(',').filter((part) => part.trim() !== '');
+    const pairs = parts.map((part) => /^\s*([a-z][a-z0-9_-]{0,63})\s*=\s*([1-9]\d{0,5})\s*$/.exec(part));
+    const entries = pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])] as const);
+    const valid = entries.every(([, count]) => count <= 100_000);
+    const distinct = new Set(entries.map(([name]) => name)).size === entries.length;
+    return valid && distinct ? Object.fromEntries(entries) : undefined;
+  },
 });
 
 /** 32 bytes in base64url without padding, as a JSON Web Key holds them. */

@@ -158,3 +158,46 @@ describe('reading an environment', () => {
     );
   });
 });
+
+describe('a shorthand', () => {
+  const redis = (name: string) => url('redis')({ description: name, secret: true, optional: true });
+  const withShorthand = {
+    OCTOLLM_ENVIRONMENT: oneOf(['local', 'production'])({ description, default: 'local' }),
+    APP_ANY: text({
+      description,
+      optional: true,
+      secret: true,
+      shorthandFor: ['APP_A', 'APP_B', 'OTHER_PORT'],
+    }),
+    APP_A: redis('a'),
+    APP_B: redis('b'),
+  };
+  const readShort = (environment: Environment, readFile: ReadFile = noFiles) =>
+    readEnvironment(
+      { ...source, settings: withShorthand, knownNames: new Set(Object.keys(withShorthand)) },
+      environment,
+      readFile,
+    );
+
+  it('sets what it stands for and has no value of its own', () => {
+    expect(readShort({ APP_ANY: 'redis://one', APP_B: 'redis://two' })).toEqual({
+      OCTOLLM_ENVIRONMENT: 'local',
+      APP_ANY: 'redis://one',
+      APP_A: 'redis://one',
+      APP_B: 'redis://two',
+    });
+    expect(readShort({ APP_ANY_FILE: '/run/any' }, () => 'redis://one')).toMatchObject({
+      APP_A: 'redis://one',
+    });
+    expect(readShort({})).toMatchObject({ APP_A: undefined, APP_B: undefined });
+  });
+
+  it('is refused in production, by name and without its value', () => {
+    const production = { OCTOLLM_ENVIRONMENT: 'production', APP_ANY: 'redis://:hush@one' };
+    expect(() => readShort(production)).toThrow(
+      'APP_ANY is refused in production. Set APP_A and APP_B and OTHER_PORT instead.',
+    );
+    expect(() => readShort(production)).not.toThrow('hush');
+    expect(() => readShort({ OCTOLLM_ENVIRONMENT: 'production', APP_A: 'redis://one' })).not.toThrow();
+  });
+});

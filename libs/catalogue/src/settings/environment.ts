@@ -83,9 +83,20 @@ const rawValue = (name: string, environment: Environment, readFile: ReadFile): R
   }
 };
 
+/** Hands the values of shorthands to the settings they stand for, unless those have a value of their own. */
+const expandShorthands = (settings: Settings, values: Record<string, unknown>): string[] =>
+  Object.entries(settings).flatMap(([name, { shorthandFor }]) => {
+    if (shorthandFor === undefined || values[name] === undefined) return [];
+    if (values['OCTOLLM_ENVIRONMENT'] === 'production')
+      return [`${name} is refused in production. Set ${shorthandFor.join(' and ')} instead.`];
+    for (const target of shorthandFor) if (target in settings) values[target] ??= values[name];
+    return [];
+  });
+
 /**
  * Reads the settings of a service from its environment. A `NAME_FILE` variable names a file that holds the value.
- * @throws ConfigurationError with every problem at once: unknown names, missing values, values of the wrong form
+ * @throws ConfigurationError with every problem at once: unknown names, missing values, values of the wrong form,
+ * shorthands in production
  */
 export const readEnvironment = <S extends Settings>(
   source: Source & { readonly settings: S },
@@ -106,6 +117,7 @@ export const readEnvironment = <S extends Settings>(
       if (values[name] === undefined) problems.push(`${name} must be ${setting.expects}.`);
     }
   }
+  problems.push(...expandShorthands(source.settings, values));
   if (problems.length > 0) throw new ConfigurationError(source.service, problems);
   return values as ValuesOf<S>;
 };

@@ -8,6 +8,12 @@ export interface Setting<Value = unknown> {
   /** Whether the start fails when the variable is not set. */
   readonly required: boolean;
   readonly default: Value | undefined;
+  /**
+   * Settings that get this value when they have none of their own. Production refuses such a shorthand: it would hide
+   * that one value serves several roles there.
+   * @default none
+   */
+  readonly shorthandFor?: readonly string[];
   /** Reads the text, or returns undefined when it is not what `expects` says. */
   readonly parse: (raw: string) => Value | undefined;
 }

@@ -1,4 +1,5 @@
 import { url } from '../settings/builders.ts';
+import { redisSettings } from './redis.ts';
 import { defineStore } from './store.ts';
 
 /** Redis in the role of the queue (noeviction, append-only file). Without it BullMQ keeps its jobs in PostgreSQL. */
@@ -6,6 +7,7 @@ export const queueStore = defineStore({
   name: 'redis-queue',
   port: 6379,
   settings: {
+    ...redisSettings,
     QUEUE_REDIS_URL: url(
       'redis',
       'rediss',

@@ -61,7 +61,7 @@ describe('A configuration the service would not start with', () => {
       'ORCHESTRATOR_CONCURRENCY is a variable of orchestrator, and translator does not have it.',
     ],
     [{ TRANSLATOR_LIMIT: 10 }, 'TRANSLATOR_LIMIT must be a whole number from 1 to 9.'],
-    [{ TRANSLATOR_LIMIT: { at: 4 } }, 'TRANSLATOR_LIMIT must be a text, a number, true or false, or a list'],
+    [{ TRANSLATOR_LIMIT: { at: [4] } }, 'TRANSLATOR_LIMIT must be a text, a number, true or false, a list'],
     [{ TRANSLATOR_PROXY_TOKEN: 'hush' }, 'TRANSLATOR_PROXY_TOKEN is a secret. Remove its value'],
   ])('is refused: %j', (overrides, sentence) => {
     expect(() => configured(overrides)).toThrow(sentence);

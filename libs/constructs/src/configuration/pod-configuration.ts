@@ -23,14 +23,21 @@ export interface PodConfiguration {
 
 type Values = Readonly<Record<string, unknown>>;
 
-const fileSettings = (service: Service, provided: readonly string[]): string[] =>
+/** A service, or a job, which listens nowhere. */
+type Configured = Pick<Service, 'name' | 'settings'> & Partial<Pick<Service, 'port' | 'metricsPort'>>;
+
+/** The values that somebody who has these settings can take. */
+const ofThose = ({ settings }: Configured, values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name in settings));
+
+const fileSettings = (service: Configured, provided: readonly string[]): string[] =>
   Object.entries(service.settings)
     .filter(([name, setting]) => provided.includes(name) || (setting.secret && setting.required))
     .map(([name]) => name)
     .sort();
 
 /** Defaults are written out, so that the ConfigMap shows the whole truth; those of secrets stay in the code. */
-const defaultsOf = (service: Service, files: readonly string[]): Values =>
+const defaultsOf = (service: Configured, files: readonly string[]): Values =>
   Object.fromEntries(
     Object.entries(service.settings)
       .filter(([name, setting]) => !setting.secret && !files.includes(name))
@@ -38,12 +45,13 @@ const defaultsOf = (service: Service, files: readonly string[]): Values =>
   );
 
 /** What the manifests themselves decide: a pod that listened elsewhere would not be found. */
-const placement = (service: Service, environment: PlatformEnvironment): Values => ({
-  OCTOLLM_ENVIRONMENT: environment.name,
-  HOST: '0.0.0.0',
-  PORT: service.port,
-  METRICS_PORT: service.metricsPort,
-});
+const placement = (service: Configured, environment: PlatformEnvironment): Values =>
+  ofThose(service, {
+    OCTOLLM_ENVIRONMENT: environment.name,
+    HOST: '0.0.0.0',
+    PORT: service.port,
+    METRICS_PORT: service.metricsPort,
+  });
 
 const texts = (values: Values): [string, string][] =>
   Object.entries(values)
@@ -62,9 +70,9 @@ const checksumOf = (variables: Readonly<Record<string, string>>): string => {
  * @throws ConfigurationError when the service would not start with it
  */
 export const podConfiguration = (
-  service: Service,
+  service: Configured,
   environment: PlatformEnvironment,
-  overrides: Overrides<Service>,
+  overrides: Overrides<Configured>,
 ): PodConfiguration => {
   const files = fileSettings(service, environment.provided ?? []);
   const chosen: Values = { ...environment.settings, ...overrides };

@@ -1,7 +1,9 @@
+import { textOf } from '@octollm/catalogue';
+
 /** A value that cannot be written as an environment variable. */
 export class UnwritableValueError extends Error {
   constructor(name: string) {
-    super(`${name} must be a text, a number, true or false, or a list of texts.`);
+    super(`${name} must be a text, a number, true or false, a list of texts, or numbers by name.`);
     this.name = 'UnwritableValueError';
   }
 }
@@ -11,8 +13,7 @@ export class UnwritableValueError extends Error {
  * @throws UnwritableValueError
  */
 export const variableText = (name: string, value: unknown): string => {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value) && value.every((part) => typeof part === 'string')) return value.join(',');
-  throw new UnwritableValueError(name);
+  const text = textOf(value);
+  if (text === undefined) throw new UnwritableValueError(name);
+  return text;
 };

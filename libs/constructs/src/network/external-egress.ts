@@ -18,6 +18,7 @@ export const internalRanges: readonly string[] = [
 const portsOf = (egress: Egress): readonly number[] => {
   switch (egress) {
     case 'model-providers':
+    case 'object-storage':
       return [443];
     case 'public-http':
       return [80, 443];

@@ -9,6 +9,8 @@ export const JudgeInput = z.strictObject({
   answer: Answer,
   passages: Passages.default([]),
   acceptance_criteria: z.array(z.string()).default([]),
+  /** What other proposals for the same goal answer instead; each is reported as an issue. */
+  contradictions: z.array(z.string()).optional(),
 });
 export type JudgeInput = z.infer<typeof JudgeInput>;
 

@@ -19,6 +19,10 @@ export const PlannerInput = z.strictObject({
   required_capabilities: z.array(z.string()),
   budget: Budget,
   arms: z.array(PlannableArm),
+  /** What was found wrong with the answers of the plans before, a sentence each. */
+  feedback: z.array(z.string()).optional(),
+  /** How often the task has been planned again, so that each plan can try something else; left out the first time. */
+  round: z.int().min(1).max(3).optional(),
 });
 export type PlannerInput = z.infer<typeof PlannerInput>;
 

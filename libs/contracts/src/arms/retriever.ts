@@ -3,7 +3,7 @@ import { Answer } from '../models/answer.ts';
 import { Document, DocumentRequest } from '../models/document.ts';
 import { Passages } from '../models/passages.ts';
 import { Id, text } from '../models/primitives.ts';
-import { SearchRequest, SearchResponse } from '../models/search.ts';
+import { SearchMethod, SearchRequest, SearchResponse, SearchResult } from '../models/search.ts';
 
 export const RetrieverSearchInput = SearchRequest;
 export type RetrieverSearchInput = z.infer<typeof RetrieverSearchInput>;
@@ -18,6 +18,24 @@ export const RetrieverAnswerInput = z.strictObject({
 export type RetrieverAnswerInput = z.infer<typeof RetrieverAnswerInput>;
 export const RetrieverAnswerOutput = Answer;
 export type RetrieverAnswerOutput = z.infer<typeof RetrieverAnswerOutput>;
+
+/** A question to search for and to answer in one call. */
+export const RetrieverAskInput = z.strictObject({
+  question: text(10_000),
+  /** What to search for: one search each, side by side, each with the same limit. */
+  queries: z.array(text(500)).min(1).max(10),
+  method: SearchMethod.default('hybrid'),
+  /** Passages of each search. */
+  limit: z.int().min(1).max(20).default(8),
+});
+export type RetrieverAskInput = z.infer<typeof RetrieverAskInput>;
+
+/** The answer, and the passages that it could have been made from, those of all searches in turn. */
+export const RetrieverAskOutput = z.strictObject({
+  answer: Answer,
+  passages: z.array(SearchResult).max(200),
+});
+export type RetrieverAskOutput = z.infer<typeof RetrieverAskOutput>;
 
 /** A document to store, cut and index. It is answered when it is stored; indexing goes on in the background. */
 export const RetrieverIngestInput = DocumentRequest;

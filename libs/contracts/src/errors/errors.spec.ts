@@ -13,7 +13,7 @@ import {
 } from './client-errors.ts';
 import { OctoError } from './octo-error.ts';
 import { Problem } from './problem.ts';
-import { DeadlineExceededError, InternalError, UnavailableError } from './server-errors.ts';
+import { DeadlineExceededError, InternalError, OverloadedError, UnavailableError } from './server-errors.ts';
 
 const statuses = [
   [InvalidRequestError, 400, false],
@@ -28,6 +28,7 @@ const statuses = [
   [RateLimitedError, 429, true],
   [InternalError, 500, false],
   [UnavailableError, 503, true],
+  [OverloadedError, 503, true],
   [DeadlineExceededError, 504, true],
 ] as const;
 

@@ -15,6 +15,14 @@ export class UnavailableError extends OctoError {
   override readonly retryable = true;
 }
 
+/** More work waits than can be begun in time: new work is refused, so that what was accepted is done. */
+export class OverloadedError extends OctoError {
+  readonly code = 'overloaded';
+  readonly status = 503;
+  readonly title = 'Too much work waits';
+  override readonly retryable = true;
+}
+
 /** A part that the request needs did not answer in time. */
 export class DeadlineExceededError extends OctoError {
   readonly code = 'deadline_exceeded';

@@ -1,19 +1,35 @@
 import { z } from 'zod';
 import { AgentAnswer, AgentQuery } from '../models/agent-query.ts';
-import { ArmList } from '../models/arm.ts';
+import { ApprovalRequest } from '../models/approvals.ts';
+import { ArmCapability, ArmList, RegisteredArm } from '../models/arm.ts';
 import { AuditTrail } from '../models/audit.ts';
+import { ChatEvent, ChatRequest } from '../models/chat.ts';
+import { CheckpointList, ForkRequest } from '../models/checkpoints.ts';
+import { DebugArms, DebugConfig, DebugQuery, DebugQueues, DebugTasks } from '../models/debug.ts';
 import { Document, DocumentRequest } from '../models/document.ts';
 import { TaskEvent } from '../models/events.ts';
 import { ExecuteRequest, ExecuteResponse, ExecutionEvent } from '../models/execute.ts';
 import { FailureQuery, FailureReport } from '../models/failures.ts';
 import { PerformanceQuery, PerformanceReport } from '../models/performance.ts';
+import { StepId } from '../models/plan.ts';
 import { Id } from '../models/primitives.ts';
 import { SearchRequest, SearchResponse } from '../models/search.ts';
-import { CancelRequest, Task, TaskPage, TaskPlan, TaskQuery, TaskRequest } from '../models/task.ts';
+import { Session, SessionQuery } from '../models/sessions.ts';
+import {
+  CancelRequest,
+  SessionId,
+  Task,
+  TaskPage,
+  TaskPlan,
+  TaskQuery,
+  TaskRequest,
+} from '../models/task.ts';
 import { UsageQuery, UsageReport } from '../models/usage-report.ts';
 import type { Route } from './route.ts';
 
 const taskParams = z.strictObject({ task_id: Id });
+const approvalParams = z.strictObject({ task_id: Id, step_id: StepId });
+const sessionParams = z.strictObject({ session_id: SessionId });
 const documentParams = z.strictObject({ document_id: Id });
 
 /** Headers of a request that makes a task. */
@@ -95,6 +111,40 @@ export const routes = {
     bodyOptional: true,
     responses: { 200: task },
   },
+  decideApproval: {
+    id: 'decideApproval',
+    method: 'POST',
+    path: '/api/v1/tasks/{task_id}/approvals/{step_id}',
+    summary:
+      'Approve or reject a step that waits, or the plan as the step `plan`. A decision stands: the same again changes nothing, another one is a conflict.',
+    tag: 'tasks',
+    scope: 'task:approve',
+    params: approvalParams,
+    body: ApprovalRequest,
+    responses: { 200: task },
+  },
+  listCheckpoints: {
+    id: 'listCheckpoints',
+    method: 'GET',
+    path: '/api/v1/tasks/{task_id}/checkpoints',
+    summary: 'List the moments of a task from which another one can begin',
+    tag: 'tasks',
+    scope: 'task:read',
+    params: taskParams,
+    responses: { 200: { description: 'The checkpoints, oldest first', body: CheckpointList } },
+  },
+  forkTask: {
+    id: 'forkTask',
+    method: 'POST',
+    path: '/api/v1/tasks/{task_id}/fork',
+    summary:
+      'Make a task that begins with the plan of another and with every step that had succeeded at a checkpoint. What those have used is not charged again; a deadline is not taken over.',
+    tag: 'tasks',
+    scope: 'task:submit',
+    params: taskParams,
+    body: ForkRequest,
+    responses: { 202: { description: 'The new task was accepted', body: Task } },
+  },
   getPlan: {
     id: 'getPlan',
     method: 'GET',
@@ -158,6 +208,28 @@ export const routes = {
     body: AgentQuery,
     responses: { 200: { description: 'The answer and how it came about', body: AgentAnswer } },
   },
+  streamChat: {
+    id: 'streamChat',
+    method: 'POST',
+    path: '/api/v2/chat/stream',
+    summary:
+      'Ask a question and follow its answer as server-sent events. A client that goes away cancels the task; the stream cannot be resumed.',
+    tag: 'agents',
+    scope: 'task:submit',
+    body: ChatRequest,
+    responses: { 200: { description: 'Events; the data of each is a ChatEvent', body: 'stream' } },
+  },
+  getSession: {
+    id: 'getSession',
+    method: 'GET',
+    path: '/api/v2/sessions/{session_id}',
+    summary: 'Read your session: messages and checkpoints of its newest tasks, page by page',
+    tag: 'agents',
+    scope: 'task:read',
+    params: sessionParams,
+    query: SessionQuery,
+    responses: { 200: { description: 'A page of the session', body: Session } },
+  },
   createDocument: {
     id: 'createDocument',
     method: 'POST',
@@ -203,10 +275,21 @@ export const routes = {
     id: 'listArms',
     method: 'GET',
     path: '/api/v1/arms',
-    summary: 'List the arms with health and load',
+    summary: 'List the arms with health, load and breaker state, as the replica that answers sees them',
     tag: 'operations',
     scope: 'arm:list',
     responses: { 200: { description: 'The arms', body: ArmList } },
+  },
+  registerArm: {
+    id: 'registerArm',
+    method: 'POST',
+    path: '/api/v1/arms/register',
+    summary:
+      'Register an arm of your own at an endpoint that ORCHESTRATOR_ARM_ALLOWLIST opens, or change it. It is there for all tenants.',
+    tag: 'operations',
+    scope: 'arm:register',
+    body: ArmCapability,
+    responses: { 201: { description: 'The arm', body: RegisteredArm } },
   },
   getUsage: {
     id: 'getUsage',
@@ -238,6 +321,43 @@ export const routes = {
     query: FailureQuery,
     responses: { 200: { description: 'The failures', body: FailureReport } },
   },
+  getDebugTasks: {
+    id: 'getDebugTasks',
+    method: 'GET',
+    path: '/debug/tasks',
+    summary: 'Read which tasks have not ended: your own tenant in detail, all tenants as counts by status',
+    tag: 'operations',
+    scope: 'admin',
+    query: DebugQuery,
+    responses: { 200: { description: 'The tasks', body: DebugTasks } },
+  },
+  getDebugQueues: {
+    id: 'getDebugQueues',
+    method: 'GET',
+    path: '/debug/queues',
+    summary: 'Read how much waits in the queues and behind them',
+    tag: 'operations',
+    scope: 'admin',
+    responses: { 200: { description: 'The queues', body: DebugQueues } },
+  },
+  getDebugArms: {
+    id: 'getDebugArms',
+    method: 'GET',
+    path: '/debug/arms',
+    summary: 'Read the registry of arms of the replica that answers',
+    tag: 'operations',
+    scope: 'admin',
+    responses: { 200: { description: 'The arms', body: DebugArms } },
+  },
+  getDebugConfig: {
+    id: 'getDebugConfig',
+    method: 'GET',
+    path: '/debug/config',
+    summary: 'Read the configuration of the replica that answers, without the values of secrets',
+    tag: 'operations',
+    scope: 'admin',
+    responses: { 200: { description: 'The configuration', body: DebugConfig } },
+  },
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof routes;
@@ -246,4 +366,4 @@ export type RouteId = keyof typeof routes;
 export const allRoutes: readonly Route[] = Object.values(routes);
 
 /** Models that no route names in a body of its own, but that clients meet. */
-export const extraModels = { TaskEvent, ExecutionEvent } as const;
+export const extraModels = { TaskEvent, ExecutionEvent, ChatEvent } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StepId } from './plan.ts';
+import { UnitId } from './plan.ts';
 import { Id, Timestamp } from './primitives.ts';
 import { TaskStatus } from './status.ts';
 
@@ -29,7 +29,7 @@ export const TaskEvent = z.strictObject({
   type: TaskEventType,
   task_id: Id,
   status: TaskStatus,
-  step_id: StepId.optional(),
+  step_id: UnitId.optional(),
   at: Timestamp,
   data: z.record(z.string(), z.unknown()),
 });

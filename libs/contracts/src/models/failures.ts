@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ErrorCategory } from './arm.ts';
+import { ArmBreaker, ErrorCategory } from './arm.ts';
+import { HealingAct } from './healing.ts';
 import { Id, Timestamp } from './primitives.ts';
 import { wholeNumber } from './query.ts';
 import { TaskStatus } from './status.ts';
@@ -48,11 +49,17 @@ export type FailureCount = z.infer<typeof FailureCount>;
 
 /**
  * What failed lately. `items` are the newest failures of the caller's own tenant. `all_tenants` counts those of every
- * tenant by code and arm; it names no tenant and no task and holds nothing of their content.
+ * tenant by code and arm; it names no tenant and no task and holds nothing of their content. The breakers are those of the replica that answers.
  */
 export const FailureReport = z.strictObject({
   at: Timestamp,
   items: z.array(Failure),
   all_tenants: z.array(FailureCount),
+  breakers: z
+    .array(ArmBreaker.extend({ arm_id: z.string() }))
+    .describe('The circuit breaker in front of every arm, of the replica that answers alone'),
+  healing: z
+    .array(HealingAct)
+    .describe('What replicas have mended by themselves in the same time, the newest first, 100 at most'),
 });
 export type FailureReport = z.infer<typeof FailureReport>;

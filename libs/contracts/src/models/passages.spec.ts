@@ -35,6 +35,12 @@ describe('passages', () => {
     expect(Passages.parse([[shared], [other, { ...shared, score: 0.1 }]])).toEqual([shared, other]);
   });
 
+  it('leaves out a search that gave nothing because it failed', () => {
+    const [a, b] = [passage('a'), passage('b')];
+    expect(Passages.parse([[a], null, [b]])).toEqual([a, b]);
+    expect(Passages.parse([null])).toEqual([]);
+  });
+
   it('takes 200 passages in all and no more', () => {
     expect(Passages.parse(many(200))).toHaveLength(200);
     expect(Passages.parse([many(100), many(100)])).toHaveLength(200);

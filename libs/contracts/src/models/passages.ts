@@ -15,13 +15,15 @@ const interleave = (lists: readonly (readonly SearchResult[])[]): SearchResult[]
 
 /**
  * Passages as one list, or as one list a search: a step that reads several searches refers to each of them. Lists
- * are interleaved and a passage that several searches found is kept once.
+ * are interleaved and a passage that several searches found is kept once. A search that gave nothing, because it
+ * failed, is null.
  */
 export const Passages = z.union([
   z.array(SearchResult).max(maxPassages),
   z
-    .array(z.array(SearchResult))
+    .array(z.array(SearchResult).nullable())
     .max(20)
+    .transform((lists) => lists.filter((list) => list !== null))
     .refine((lists) => lists.reduce((sum, list) => sum + list.length, 0) <= maxPassages, {
       error: `holds more than ${maxPassages} passages`,
     })

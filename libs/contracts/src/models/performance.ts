@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArmAnomaly } from './arm.ts';
 import { Timestamp } from './primitives.ts';
 import { wholeNumber } from './query.ts';
 
@@ -25,7 +26,7 @@ export type Throughput = z.infer<typeof Throughput>;
 
 /**
  * What all replicas together have done, read from what they stored. Tasks are timed from their acceptance to their
- * end, arms from the start of an attempt to its result.
+ * end, arms from the start of an attempt to its result. Only the anomalies are those of the replica that answers.
  */
 export const PerformanceReport = z.strictObject({
   at: Timestamp,
@@ -47,5 +48,10 @@ export const PerformanceReport = z.strictObject({
     /** Wake-ups in the queue; null while the queue does not answer. */
     wake_ups_queued: z.int().min(0).nullable(),
   }),
+  anomalies: z
+    .array(ArmAnomaly)
+    .describe(
+      'Arms that are slower or fail more often than usual, as seen by the replica that answers alone',
+    ),
 });
 export type PerformanceReport = z.infer<typeof PerformanceReport>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answer } from './answer.ts';
+import { ApprovalStatus } from './approvals.ts';
 import { ErrorCategory } from './arm.ts';
 import { Budget, Usage } from './budget.ts';
 import { Plan, PlanStep, StepStatus } from './plan.ts';
@@ -92,6 +93,8 @@ export type Task = z.infer<typeof Task>;
 /** A step of a task's plan with what became of it. */
 export const StepState = PlanStep.extend({
   status: StepStatus,
+  /** Whether somebody was asked to approve the step, and what they said; null when nobody was. */
+  approval: ApprovalStatus.nullable(),
   attempts: z.int().min(0),
   confidence: Ratio.nullable(),
   usage: Usage,
@@ -102,7 +105,11 @@ export const StepState = PlanStep.extend({
 });
 export type StepState = z.infer<typeof StepState>;
 
-export const TaskPlan = Plan.omit({ steps: true }).extend({ steps: z.array(StepState) });
+export const TaskPlan = Plan.omit({ steps: true }).extend({
+  /** Whether somebody was asked to approve the plan as a whole, and what they said; null when nobody was. */
+  approval: ApprovalStatus.nullable(),
+  steps: z.array(StepState),
+});
 export type TaskPlan = z.infer<typeof TaskPlan>;
 
 export const TaskQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StepId } from './plan.ts';
+import { UnitId } from './plan.ts';
 import { Id } from './primitives.ts';
 import { Scope } from './scopes.ts';
 import { Tier } from './tiers.ts';
@@ -19,7 +19,7 @@ export type CallerClaims = z.infer<typeof CallerClaims>;
 export const CapabilityClaims = z.object({
   tenant_id: TenantId,
   task_id: Id,
-  step_id: StepId,
+  step_id: UnitId,
   actions: z.array(z.string()).min(1),
   jti: Id,
 });

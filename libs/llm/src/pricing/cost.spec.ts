@@ -1,42 +1,69 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costUsd } from './cost.ts';
+import { costUsd, mostCostUsd } from './cost.ts';
+import { priceOf } from './price-of.ts';
 import { priceTable } from './price-table.ts';
 
 const tokens = fc.nat(1_000_000);
+const models = Object.entries(priceTable).flatMap(([provider, prices]) =>
+  Object.keys(prices).map((model) => [provider, model] as const),
+);
 
 describe('the cost of a call', () => {
   it('is the price of its prompt and of its completion', () => {
-    expect(costUsd('gpt-4.1-mini', { promptTokens: 1_000_000, completionTokens: 500_000 })).toBe(1.2);
-    expect(costUsd('gpt-4.1-mini', { promptTokens: 3, completionTokens: 1 })).toBe(0.000_002_8);
+    expect(costUsd('openai', 'gpt-4.1-mini', { promptTokens: 1_000_000, completionTokens: 500_000 })).toBe(
+      1.2,
+    );
+    expect(costUsd('openai', 'gpt-4.1-mini', { promptTokens: 3, completionTokens: 1 })).toBe(0.000_002_8);
   });
 
   it('is that of the model for a dated snapshot, unless the snapshot has its own price', () => {
     const usage = { promptTokens: 1_000_000, completionTokens: 0 };
-    expect(costUsd('gpt-4o-2024-08-06', usage)).toBe(2.5);
-    expect(costUsd('gpt-4o-2024-05-13', usage)).toBe(5);
+    expect(costUsd('openai', 'gpt-4o-2024-08-06', usage)).toBe(2.5);
+    expect(costUsd('openai', 'gpt-4o-2024-05-13', usage)).toBe(5);
   });
 
-  it('is not known for a model without a price, inherited names included', () => {
-    const usage = { promptTokens: 1, completionTokens: 1 };
-    expect(costUsd('llama3', usage)).toBeNull();
-    expect(costUsd('toString', usage)).toBeNull();
+  it('of a model without a price is that of the dearest of its provider, never zero, and says so', () => {
+    const usage = { promptTokens: 1_000_000, completionTokens: 1_000_000 };
+    for (const name of ['llama3', 'toString', '']) {
+      expect(costUsd('openai', name, usage)).toBe(90);
+      expect(priceOf('openai', name).known).toBe(false);
+    }
+    expect(costUsd('toString', 'gpt-4.1-mini', usage)).toBe(90);
+    expect(priceOf('openai', 'gpt-4.1-mini').known).toBe(true);
   });
 
-  it('is never negative, and never smaller for more tokens', () => {
+  it('is never negative, never smaller for more tokens, and never above the most it can be', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...Object.keys(priceTable)),
+        fc.constantFrom(...models, ['openai', 'unknown'] as const),
         tokens,
         tokens,
         tokens,
-        (model, prompt, completion, more) => {
-          const less = costUsd(model, { promptTokens: prompt, completionTokens: completion }) ?? -1;
-          const greater = costUsd(model, { promptTokens: prompt + more, completionTokens: completion }) ?? -1;
+        ([provider, model], prompt, completion, more) => {
+          const less = costUsd(provider, model, { promptTokens: prompt, completionTokens: completion });
+          const greater = costUsd(provider, model, {
+            promptTokens: prompt + more,
+            completionTokens: completion,
+          });
           expect(less).toBeGreaterThanOrEqual(0);
           expect(greater).toBeGreaterThanOrEqual(less);
+          expect(less).toBeLessThanOrEqual(mostCostUsd(provider, model, prompt + completion));
         },
       ),
     );
   });
+});
+
+describe('the price table', () => {
+  it.each(models)(
+    'says of %s %s where its figures are from and of which month they are',
+    (provider, model) => {
+      const price = priceTable[provider]?.[model];
+      expect(price?.source).toMatch(/^https:\/\/developers\.openai\.com\//);
+      expect(price?.asOf).toMatch(/^20\d\d-\d\d$/);
+      expect(price?.prompt).toBeGreaterThan(0);
+      expect(price?.completion).toBeGreaterThan(0);
+    },
+  );
 });

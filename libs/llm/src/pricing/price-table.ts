@@ -2,19 +2,37 @@
 export interface Price {
   readonly prompt: number;
   readonly completion: number;
+  /** The page of the provider that states the figures. */
+  readonly source: string;
+  /** The month of the latest copy of the figures that was compared with this table, as YYYY-MM. */
+  readonly asOf: string;
 }
 
-/** List prices of https://openai.com/api/pricing, standard tier, without discounts for cached prompts. */
-export const priceTable: Readonly<Record<string, Price>> = {
-  'gpt-4.1': { prompt: 2, completion: 8 },
-  'gpt-4.1-mini': { prompt: 0.4, completion: 1.6 },
-  'gpt-4.1-nano': { prompt: 0.1, completion: 0.4 },
-  'gpt-4o': { prompt: 2.5, completion: 10 },
-  'gpt-4o-2024-05-13': { prompt: 5, completion: 15 },
-  'gpt-4o-mini': { prompt: 0.15, completion: 0.6 },
-  'gpt-5': { prompt: 1.25, completion: 10 },
-  'gpt-5-mini': { prompt: 0.25, completion: 2 },
-  'gpt-5-nano': { prompt: 0.05, completion: 0.4 },
-  o3: { prompt: 2, completion: 8 },
-  'o4-mini': { prompt: 1.1, completion: 4.4 },
+const pricing = 'https://developers.openai.com/api/docs/pricing';
+const models = 'https://developers.openai.com/api/docs/models';
+
+/**
+ * List prices, standard tier, of models that answer chat completions, by provider and model. There is no discount in
+ * them for cached prompts or batches: a call may have cost less, never more. Models that answer only at other
+ * endpoints are left out, because no call of ours can reach them.
+ */
+export const priceTable: Readonly<Record<string, Readonly<Record<string, Price>>>> = {
+  openai: {
+    'gpt-3.5-turbo': { prompt: 0.5, completion: 1.5, source: pricing, asOf: '2026-05' },
+    'gpt-4': { prompt: 30, completion: 60, source: `${models}/gpt-4`, asOf: '2026-11' },
+    'gpt-4.1': { prompt: 2, completion: 8, source: pricing, asOf: '2026-06' },
+    'gpt-4.1-mini': { prompt: 0.4, completion: 1.6, source: pricing, asOf: '2026-06' },
+    'gpt-4.1-nano': { prompt: 0.1, completion: 0.4, source: pricing, asOf: '2026-03' },
+    'gpt-4o': { prompt: 2.5, completion: 10, source: pricing, asOf: '2026-05' },
+    'gpt-4o-2024-05-13': { prompt: 5, completion: 15, source: pricing, asOf: '2025-09' },
+    'gpt-4o-mini': { prompt: 0.15, completion: 0.6, source: pricing, asOf: '2026-05' },
+    'gpt-5': { prompt: 1.25, completion: 10, source: pricing, asOf: '2026-03' },
+    'gpt-5-mini': { prompt: 0.25, completion: 2, source: pricing, asOf: '2026-03' },
+    'gpt-5-nano': { prompt: 0.05, completion: 0.4, source: pricing, asOf: '2026-03' },
+    'gpt-5.4': { prompt: 2.5, completion: 15, source: pricing, asOf: '2026-03' },
+    o1: { prompt: 15, completion: 60, source: pricing, asOf: '2026-05' },
+    o3: { prompt: 2, completion: 8, source: pricing, asOf: '2026-03' },
+    'o3-mini': { prompt: 1.1, completion: 4.4, source: pricing, asOf: '2026-05' },
+    'o4-mini': { prompt: 1.1, completion: 4.4, source: pricing, asOf: '2026-03' },
+  },
 };

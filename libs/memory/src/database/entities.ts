@@ -1,8 +1,17 @@
+import { ApprovalEntity } from '../approvals/entities/approval.entity.ts';
+import { ForeignArmEntity } from '../arms/foreign-arm.entity.ts';
+import { BudgetAccountEntity } from '../budgets/entities/budget-account.entity.ts';
+import { BudgetReservationEntity } from '../budgets/entities/budget-reservation.entity.ts';
+import { TenantTierEntity } from '../budgets/entities/tenant-tier.entity.ts';
 import { ChunkEntity } from '../documents/entities/chunk.entity.ts';
 import { ChunkTermEntity } from '../documents/entities/chunk-term.entity.ts';
 import { CorpusStatisticsEntity } from '../documents/entities/corpus-statistics.entity.ts';
 import { DocumentEntity } from '../documents/entities/document.entity.ts';
 import { ApiKeyEntity } from '../keys/api-key.entity.ts';
+import { OperationEntity } from '../operations/operation.entity.ts';
+import { ArchivedTaskEntity } from '../retention/entities/archived-task.entity.ts';
+import { TaskArchiveEntity } from '../retention/entities/task-archive.entity.ts';
+import { SessionEntity } from '../sessions/entities/session.entity.ts';
 import { AuditEntryEntity } from '../tasks/entities/audit-entry.entity.ts';
 import { IdempotencyKeyEntity } from '../tasks/entities/idempotency-key.entity.ts';
 import { StepAttemptEntity } from '../tasks/entities/step-attempt.entity.ts';
@@ -14,15 +23,24 @@ import { TaskStepEntity } from '../tasks/entities/task-step.entity.ts';
 /** Every table as a class. A test compares them with the schema that the migrations make. */
 export const entities = [
   ApiKeyEntity,
+  ApprovalEntity,
+  ArchivedTaskEntity,
   AuditEntryEntity,
+  BudgetAccountEntity,
+  BudgetReservationEntity,
   ChunkEntity,
   ChunkTermEntity,
   CorpusStatisticsEntity,
   DocumentEntity,
+  ForeignArmEntity,
   IdempotencyKeyEntity,
+  OperationEntity,
+  SessionEntity,
   StepAttemptEntity,
+  TaskArchiveEntity,
   TaskEntity,
   TaskEventEntity,
   TaskPlanEntity,
   TaskStepEntity,
+  TenantTierEntity,
 ];

@@ -1,5 +1,8 @@
 import { UnavailableError } from '@octollm/contracts';
+import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
+
+const { DatabaseError } = pg;
 
 /**
  * Thrown when PostgreSQL refuses a statement. It carries what tells a developer why, but neither the statement nor
@@ -47,7 +50,8 @@ export function translated(error: unknown): unknown {
   const message = field(cause, 'message') ?? '';
   if (isUnavailable(code, message))
     return new UnavailableError('The database does not answer; try again.', { cause, retryAfter: 5 });
-  if (error instanceof QueryFailedError) return new StatementError(message, code, field(cause, 'constraint'));
+  if (error instanceof QueryFailedError || error instanceof DatabaseError)
+    return new StatementError(message, code, field(cause, 'constraint'));
   return error;
 }
 

@@ -1,19 +1,30 @@
 import { newId, TaskQuery } from '@octollm/contracts';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as approvals from '../approvals/statements.ts';
+import type { BudgetCaps } from '../budgets/amount.ts';
+import * as budgets from '../budgets/statements.ts';
+import { unfinishedStatement } from '../budgets/unfinished-tasks.ts';
 import * as documents from '../documents/statements/documents.ts';
 import { byIdsStatement, searchStatement, termStatisticsStatement } from '../documents/statements/search.ts';
-import { planOf, result, succeeded } from '../fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
 import { findByHashStatement, revokeStatement } from '../keys/api-key-statements.ts';
+import { activeTaskCountsStatement, activeTasksStatement } from '../operations/active-task-statements.ts';
+import { healingStatement } from '../operations/audit-statements.ts';
+import { backlogStatement } from '../operations/backlog-statement.ts';
 import { failureCountsStatement, failuresStatement } from '../operations/failure-statements.ts';
 import { armsStatement, tasksStatement, workStatement } from '../operations/performance-statements.ts';
+import * as sessions from '../sessions/statements.ts';
 import { encodeCursor } from '../tasks/cursor.ts';
+import { noRows } from '../tasks/held/change-rows.ts';
+import { commitStatement } from '../tasks/held/commit-statement.ts';
+import { heldStatement } from '../tasks/held/held-statement.ts';
+import { checkpointsStatement } from '../tasks/statements/checkpoints.ts';
 import { keyStatement } from '../tasks/statements/create.ts';
+import { originStatement } from '../tasks/statements/fork.ts';
 import * as leases from '../tasks/statements/lease.ts';
 import { claimedStatement, eventsStatement, findStatement, listStatement } from '../tasks/statements/read.ts';
 import * as statuses from '../tasks/statements/status.ts';
-import * as steps from '../tasks/statements/steps.ts';
 import { usageStatement } from '../usage/usage-statement.ts';
 import type { Sql } from './sql.ts';
 
@@ -55,6 +66,20 @@ const fill = `
   SELECT tenant_id, id, n, 'task.running', 'running', NULL, now(), '{}' FROM tasks, generate_series(1, 5) n;
   INSERT INTO audit_entries
   SELECT tenant_id, id, n, 'a', 'a', now(), '', '{}', '', '' FROM tasks, generate_series(1, 5) n;
+  INSERT INTO approvals (tenant_id, task_id, step_id, status, requested_at, decided_at, taken_up_at)
+  SELECT tenant_id, id, 's1', CASE WHEN status = 'running' THEN 'pending' ELSE 'approved' END, created_at,
+         CASE WHEN status <> 'running' THEN now() END, CASE WHEN status = 'succeeded' THEN now() END
+    FROM tasks;
+  INSERT INTO sessions
+  SELECT 'tenant-' || n % 20, 'session-' || n, 'jo', now() - n * interval '1 minute', now() - n * interval '1 minute'
+    FROM generate_series(1, 20000) n;
+  INSERT INTO operations_audit
+  SELECT gen_random_uuid(), now() - n * interval '1 minute', 'a', 'a', 'a', '{}' FROM generate_series(1, 20000) n;
+  INSERT INTO budget_accounts (tenant_id, kind, key, updated_at) SELECT tenant_id, 'task', id::text, now() FROM tasks;
+  INSERT INTO budget_accounts (tenant_id, kind, key, updated_at)
+  SELECT 'tenant-' || n % 20, 'session', 'session-' || n, now() FROM generate_series(1, 20000) n;
+  INSERT INTO budget_reservations (tenant_id, id, task_id, month, nano_usd, tokens, calls, reserved_at)
+  SELECT tenant_id, gen_random_uuid(), id, '2026-11', 1, 1, 1, now() FROM tasks;
   INSERT INTO idempotency_keys SELECT tenant_id, id::text, '', id, now() FROM tasks;
   INSERT INTO api_keys (tenant_id, id, name, hash, scopes, tier)
   SELECT 'tenant-' || n % 20, gen_random_uuid(), 'n', md5(n::text), '{}', 'free' FROM generate_series(1, 20000) n;
@@ -98,8 +123,15 @@ const id = newId();
 const lease = { tenantId: 'tenant-1', taskId: id, owner: 'a', token: 1 };
 const cursor = encodeCursor({ createdAt: new Date(Date.now() - 5_000_000), id });
 const list = (query: Partial<TaskQuery>): Sql => listStatement('tenant-1', TaskQuery.parse(query));
-const failure = { code: 'c', message: 'm', retryable: false, step_id: null };
 const stepTables = ['step_attempts_pkey', 'task_steps_pkey'];
+
+const caps: BudgetCaps = { task: { tokens: 1 }, session: {}, tenantMonth: {} };
+const wish = {
+  taskId: id,
+  sessionId: 'session-1',
+  month: '2026-11',
+  amount: { nanoUsd: 1, tokens: 1, calls: 1 },
+};
 
 const statements: Record<string, [statement: Sql, indexes: string[]]> = {
   'get a task': [findStatement('tenant-1', id), [...stepTables, 'tasks_pkey']],
@@ -115,21 +147,8 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
   release: [leases.releaseStatement(lease, true), ['tasks_pkey']],
   'find orphans': [leases.orphansStatement(60_000, 100), ['tasks_available']],
   'find an idempotency key': [keyStatement('tenant-1', 'k'), ['idempotency_keys_pkey']],
-  transition: [statuses.transitionStatement(lease, 'judging', {}), ['tasks_pkey']],
-  'save a plan': [steps.savePlanStatement(lease, planOf('a', 'b'), {}), ['task_steps_pkey', 'tasks_pkey']],
-  'start a step': [steps.startStepStatement(lease, 's1', 1), ['task_steps_pkey', 'tasks_pkey']],
-  'finish a step': [
-    steps.finishStepStatement(lease, 's1', 1, succeeded()),
-    ['task_steps_pkey', 'tasks_pkey'],
-  ],
-  finish: [
-    statuses.finishStatement(lease, { status: 'succeeded', result }),
-    ['task_steps_pkey', 'tasks_pkey'],
-  ],
-  'finish with a failure': [
-    statuses.finishStatement(lease, { status: 'failed', error: failure, result: null }),
-    ['task_steps_pkey', 'tasks_pkey'],
-  ],
+  'read a held task': [heldStatement(lease), [...stepTables, 'tasks_pkey']],
+  'commit the changes of tasks': [commitStatement(noRows), ['task_steps_pkey', 'tasks_pkey']],
   cancel: [statuses.cancelStatement('tenant-1', id, { actor: 'a' }), ['task_steps_pkey', 'tasks_pkey']],
   'add up usage': [
     usageStatement('tenant-1', { from: new Date(Date.now() - 3_600_000), to: new Date() }, ['day', 'model']),
@@ -137,7 +156,50 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
   ],
   'measure tasks': [tasksStatement(15), ['tasks_recent']],
   'measure arms': [armsStatement(5), ['step_attempts_recent', 'task_steps_pkey']],
+  'list active tasks': [
+    activeTasksStatement('tenant-1', 50),
+    ['tasks_by_status', 'task_steps_pkey', 'approvals_pkey'],
+  ],
+  'count active tasks': [activeTaskCountsStatement, ['tasks_available']],
+  'read approvals': [approvals.approvalsStatement('tenant-1', id), ['approvals_pkey']],
+  'decide about a step': [
+    approvals.decideStatement('tenant-1', id, 's1', { status: 'approved', actor: 'a' }),
+    ['approvals_pkey', 'tasks_pkey'],
+  ],
+  'find decisions that nobody took up': [approvals.unattendedStatement(1_000, 100), ['approvals_unattended']],
+  'use a session': [sessions.useStatement('tenant-1', 's', 'jo'), []],
+  'find a session': [sessions.findStatement('tenant-1', 's', 'jo'), ['sessions_pkey']],
+  'read a session': [
+    sessions.turnsStatement(
+      'tenant-1',
+      { id: 'session-1', created_at: new Date(0), last_used_at: new Date() },
+      { limit: 20, cursor },
+    ),
+    ['tasks_by_session'],
+  ],
+  'purge sessions': [sessions.purgeStatement(new Date(Date.now() - 864_000_000), 100), ['sessions_by_use']],
+  'list checkpoints': [checkpointsStatement('tenant-1', [id, newId()], 100), ['task_events_pkey']],
+  'read the task to fork': [
+    originStatement('tenant-1', id, 3),
+    ['task_events_pkey', 'task_plans_pkey', 'tasks_pkey'],
+  ],
+  'reserve on accounts': [budgets.reserveStatement('tenant-1', id, wish, caps), ['budget_accounts_pkey']],
+  'settle a reservation': [
+    budgets.settleOneStatement('tenant-1', id, wish.amount),
+    ['budget_accounts_pkey', 'budget_reservations_pkey'],
+  ],
+  'settle what a task has reserved': [
+    budgets.settleOpenStatement('tenant-1', id),
+    ['budget_accounts_pkey', 'budget_reservations_by_task'],
+  ],
+  'read an account': [budgets.accountStatement('tenant-1', 'task', id), ['budget_accounts_pkey']],
+  'count unfinished tasks': [unfinishedStatement('tenant-1', 100), ['tasks_by_status']],
   'count the work': [workStatement, ['tasks_available']],
+  'measure the backlog': [
+    backlogStatement({ maxAgeSeconds: 60, mostTasks: 1_000 }),
+    ['tasks_available', 'tasks_recent'],
+  ],
+  'read what was mended': [healingStatement(60), ['operations_audit_by_time']],
   'list failures': [
     failuresStatement('nobody', 10),
     ['step_attempts_failed', 'task_steps_pkey', 'tasks_failed', 'tasks_pkey'],

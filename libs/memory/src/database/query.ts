@@ -1,5 +1,7 @@
+import type { ClientBase } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { guarded } from './errors.ts';
+import { preparedName } from './prepared.ts';
 import type { Sql } from './sql.ts';
 
 /** Runs one statement in a transaction of its own and returns its rows. `Row` is what the statement selects. */
@@ -12,10 +14,17 @@ export async function query<Row>(source: DataSource, statement: Sql): Promise<Ro
   }
 }
 
-/** Runs one statement on a connection, inside the transaction that is open there. */
-export async function run<Row>(runner: QueryRunner, statement: Sql): Promise<Row[]> {
-  const { records } = await guarded(() => runner.query(statement.text, [...statement.values], true));
-  return records;
+/**
+ * Runs one statement on a connection, inside the transaction that is open there. It is a prepared statement: a pooler
+ * in transaction mode has to know those (PgBouncer does since 1.21, with max_prepared_statements above 0).
+ */
+export async function run<Row>(runner: QueryRunner, { text, values }: Sql): Promise<Row[]> {
+  const name = preparedName(text);
+  const { rows } = await guarded(async () => {
+    const client: ClientBase = await runner.connect();
+    return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+  });
+  return rows;
 }
 
 /** Runs several statements as one transaction; it is rolled back when the work throws. */

@@ -9,12 +9,15 @@ export function storableText(text: string): string {
 
 /** A value as JSON that a jsonb column takes. */
 export function storableJson(value: unknown): string {
-  return JSON.stringify(clean(value));
+  return JSON.stringify(cleaned(value));
 }
 
-function clean(value: unknown): unknown {
+/** A value without what a jsonb column cannot hold. */
+export function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
-  if (Array.isArray(value)) return value.map(clean);
+  if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [storableText(key), clean(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [storableText(key), cleaned(member)]),
+  );
 }

@@ -1,4 +1,6 @@
 import {
+  type ActiveTask,
+  type ActiveTaskCount,
   ErrorCategory,
   type Failure,
   type FailureCount,
@@ -9,6 +11,13 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query } from '../database/query.ts';
+import {
+  type ActiveTaskCountRow,
+  type ActiveTaskRow,
+  activeTaskCountsStatement,
+  activeTasksStatement,
+} from './active-task-statements.ts';
+import { type Backlog, type BacklogBounds, backlogStatement } from './backlog-statement.ts';
 import {
   type FailureCountRow,
   type FailureRow,
@@ -23,7 +32,7 @@ import {
 } from './performance-statements.ts';
 
 /** How all replicas together do, from what they have stored. */
-export type StoredPerformance = Omit<PerformanceReport, 'window_minutes' | 'work'> & {
+export type StoredPerformance = Omit<PerformanceReport, 'window_minutes' | 'work' | 'anomalies'> & {
   readonly work: Omit<PerformanceReport['work'], 'wake_ups_queued'>;
 };
 
@@ -48,6 +57,12 @@ const toThroughput = (row: ThroughputRow | undefined, until: Date, since: Date):
         : { p50: Math.max(p50, 0), p95: Math.max(p95, 0), p99: Math.max(p99, 0) },
   };
 };
+
+const toWork = (row: WorkRow | undefined): StoredPerformance['work'] => ({
+  tasks_in_progress: row?.in_progress ?? 0,
+  tasks_waiting: row?.waiting ?? 0,
+  oldest_waiting_seconds: row?.oldest_waiting_seconds ?? null,
+});
 
 const recovered = (row: FailureRow): boolean | null => {
   if (row.kind === 'task') return false;
@@ -112,11 +127,7 @@ export class OperationsStore {
         since: armsSince.toISOString(),
         items: arms.map((row) => ({ arm_id: row.arm, ...toThroughput(row, until, armsSince) })),
       },
-      work: {
-        tasks_in_progress: work?.in_progress ?? 0,
-        tasks_waiting: work?.waiting ?? 0,
-        oldest_waiting_seconds: work?.oldest_waiting_seconds ?? null,
-      },
+      work: toWork(work),
     };
   }
 
@@ -131,5 +142,32 @@ export class OperationsStore {
    */
   async failureCounts(minutes: number): Promise<FailureCount[]> {
     return (await query<FailureCountRow>(this.#source, failureCountsStatement(minutes))).map(toCount);
+  }
+
+  /** The work that waits and that goes on, of all tenants together. */
+  async work(): Promise<StoredPerformance['work']> {
+    const [row] = await query<WorkRow>(this.#source, workStatement);
+    return toWork(row);
+  }
+
+  /**
+   * How much work waits, of all tenants together, and how fast it gets less. It costs little enough to be asked every
+   * second: no more than `mostTasks` rows are read for each number.
+   */
+  async backlog(bounds: BacklogBounds): Promise<Backlog> {
+    const [row] = await query<Backlog>(this.#source, backlogStatement(bounds));
+    return row ?? { waiting: 0, overdue: 0, oldest_seconds: 0, drained_per_second: 0 };
+  }
+
+  /** The tenant's tasks that have not ended, the oldest first, with who works on them and at what. */
+  async activeTasks(tenantId: string, limit: number): Promise<ActiveTask[]> {
+    const rows = await query<ActiveTaskRow>(this.#source, activeTasksStatement(tenantId, limit));
+    return rows.map((row) => ({ ...row }));
+  }
+
+  /** How many tasks have not ended, by status. Without a tenant: it counts those of all, and names none. */
+  async activeTaskCounts(): Promise<ActiveTaskCount[]> {
+    const rows = await query<ActiveTaskCountRow>(this.#source, activeTaskCountsStatement);
+    return rows.map((row) => ({ ...row }));
   }
 }

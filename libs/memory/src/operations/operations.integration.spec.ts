@@ -172,6 +172,25 @@ describe('performance', () => {
     expect(work.oldest_waiting_seconds).toBeLessThan(60);
   });
 
+  it('measures the backlog: what waits, what waits too long and how fast it gets less', async () => {
+    const bounds = { maxAgeSeconds: 30, mostTasks: 1_000 };
+    expect(await operations.backlog(bounds)).toEqual({
+      waiting: 0,
+      overdue: 0,
+      oldest_seconds: 0,
+      drained_per_second: 0,
+    });
+    await claimedTask(tasks);
+    await succeed(await runningTask(tasks, 'a'));
+    await tasks.create('acme', newTask());
+    const { id } = await tasks.create('other', newTask()).then(({ task }) => task);
+    await admin.query(`UPDATE tasks SET available_at = now() - interval '40 seconds' WHERE id = $1`, [id]);
+    const backlog = await operations.backlog(bounds);
+    expect(backlog).toMatchObject({ waiting: 2, overdue: 1, drained_per_second: 0.1 });
+    expect(backlog.oldest_seconds).toBeGreaterThanOrEqual(40);
+    expect(await operations.backlog({ ...bounds, mostTasks: 1 })).toMatchObject({ waiting: 1, overdue: 1 });
+  });
+
   it('counts from later on when more happened than it looks at', async () => {
     await tasks.create('acme', newTask());
     await admin.query(

@@ -49,7 +49,8 @@ const mostWaiting = 100_000;
 /** Tasks of all tenants that have not ended: who holds a live lease is at work, the others wait. */
 export const workStatement: Sql = sql`
   SELECT now() AS at,
-         (SELECT count(*) FROM tasks WHERE finished_at IS NULL AND available_at > now())::int AS in_progress,
+         (SELECT count(*) FROM tasks
+           WHERE finished_at IS NULL AND available_at > now() AND lease_owner IS NOT NULL)::int AS in_progress,
          (SELECT count(*) FROM (
             SELECT 1 FROM tasks WHERE finished_at IS NULL AND available_at <= now() LIMIT ${mostWaiting}::int
           ) waiting)::int AS waiting,

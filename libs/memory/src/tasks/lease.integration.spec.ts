@@ -77,7 +77,7 @@ describe('a claim', () => {
       task: { id: lease.taskId, status: 'running' },
       request: { goal: 'What is the capital of France?', budget: { max_tokens: 10_000 } },
       plan: { rationale: 'because' },
-      recovered: true,
+      recovered: false,
     });
     expect(claim.steps).toMatchObject([
       { id: 'a', status: 'succeeded', attempts: 1, output: { found: [1, 2] }, confidence: 0.8, error: null },
@@ -251,15 +251,6 @@ describe('the end of an attempt', () => {
     expect(await first.events('acme', lease.taskId, 5, 100)).toMatchObject([{ type: 'step.succeeded' }]);
     await first.finishStep(lease, 'a', 1, { status: 'skipped', reason: 'too late' });
     expect((await first.plan('acme', lease.taskId)).steps[0]).toMatchObject({ status: 'succeeded' });
-  });
-
-  it('of a cancelled step is stored without an event', async () => {
-    const { first } = stores();
-    const lease = await runningTask(first, 'a');
-    await first.startStep(lease, 'a', 1);
-    await first.finishStep(lease, 'a', 1, { status: 'cancelled' });
-    expect((await first.plan('acme', lease.taskId)).steps[0]).toMatchObject({ status: 'cancelled' });
-    expect(await first.events('acme', lease.taskId, 5, 10)).toEqual([]);
   });
 
   it('numbers the events without gaps when many steps end at once', async () => {

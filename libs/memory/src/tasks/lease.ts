@@ -20,7 +20,7 @@ export interface ClaimedTask {
   readonly plan: Plan | null;
   /** In the order of the plan; empty without a plan. */
   readonly steps: readonly StoredStep[];
-  /** Whether the task had been claimed before, by a replica that died or gave it back. */
+  /** Whether its last holder was lost: the lease ran out, and nobody gave the task back. */
   readonly recovered: boolean;
   /** How often a holder was lost without giving the task back, or gave it back because it failed. */
   readonly recoveries: number;

@@ -14,4 +14,6 @@ export interface NewTask {
     /** The SHA-256 of the body, to tell a repetition from another request under the same key. */
     readonly bodySha256: string;
   };
+  /** The task that this one continues, and from which of its events on; both are told with the first event. */
+  readonly origin?: { readonly forked_from: string; readonly checkpoint: number };
 }

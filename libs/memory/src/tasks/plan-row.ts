@@ -1,4 +1,5 @@
-import type { StepState, TaskPlan } from '@octollm/contracts';
+import type { ApprovalStatus, StepState, TaskPlan } from '@octollm/contracts';
+import type { ApprovalEntity } from '../approvals/entities/approval.entity.ts';
 import { toDollars } from '../database/money.ts';
 import type { TaskPlanEntity } from './entities/task-plan.entity.ts';
 import type { TaskStepEntity } from './entities/task-step.entity.ts';
@@ -8,8 +9,9 @@ const duration = (from: Date | null, to: Date | null): number | null =>
 
 type State = Omit<StepState, keyof TaskPlanEntity['plan']['steps'][number]>;
 
-const stateOf = (row: TaskStepEntity): State => ({
+const stateOf = (row: TaskStepEntity, approval: ApprovalStatus | null): State => ({
   status: row.status,
+  approval,
   attempts: row.attempts,
   confidence: row.confidence,
   usage: {
@@ -25,12 +27,20 @@ const stateOf = (row: TaskStepEntity): State => ({
   duration_ms: duration(row.startedAt, row.finishedAt),
 });
 
-/** A plan with what became of each of its steps, out of the rows of both. */
-export function toTaskPlan({ plan }: TaskPlanEntity, rows: readonly TaskStepEntity[]): TaskPlan {
-  const states = new Map(rows.map((row) => [row.stepId, stateOf(row)]));
+/** A plan with what became of each of its steps and what was decided about them, out of the rows of all three. */
+export function toTaskPlan(
+  { plan }: TaskPlanEntity,
+  rows: readonly TaskStepEntity[],
+  approvals: readonly ApprovalEntity[],
+): TaskPlan {
+  const ofPlan = approvals.find((approval) => approval.ofPlan);
+  const ofSteps = new Map(
+    approvals.flatMap(({ ofPlan: whole, stepId, status }) => (whole ? [] : [[stepId, status] as const])),
+  );
+  const states = new Map(rows.map((row) => [row.stepId, stateOf(row, ofSteps.get(row.stepId) ?? null)]));
   const steps = plan.steps.flatMap((step) => {
     const state = states.get(step.id);
     return state === undefined ? [] : [{ ...step, ...state }];
   });
-  return { ...plan, steps };
+  return { ...plan, approval: ofPlan?.status ?? null, steps };
 }

@@ -1,6 +1,7 @@
 import type { AuditTrail, Task, TaskEvent, TaskPage, TaskPlan, TaskQuery } from '@octollm/contracts';
 import { NotFoundError } from '@octollm/contracts';
 import type { DataSource } from 'typeorm';
+import { ApprovalEntity } from '../approvals/entities/approval.entity.ts';
 import { guarded } from '../database/errors.ts';
 import { query } from '../database/query.ts';
 import { encodeCursor } from './cursor.ts';
@@ -30,12 +31,16 @@ export async function readPage(source: DataSource, tenantId: string, filter: Tas
 
 /** See TaskStore.plan. */
 export async function readPlan(source: DataSource, tenantId: string, taskId: string): Promise<TaskPlan> {
-  const steps = await guarded(() =>
-    source.getRepository(TaskStepEntity).find({ where: { tenantId, taskId }, relations: { plan: true } }),
+  const where = { tenantId, taskId };
+  const [steps, approvals] = await guarded(() =>
+    Promise.all([
+      source.getRepository(TaskStepEntity).find({ where, relations: { plan: true } }),
+      source.getRepository(ApprovalEntity).find({ where }),
+    ]),
   );
   const plan = steps[0]?.plan;
   if (plan === undefined) throw new NotFoundError(`Task ${taskId} does not exist or has no plan yet.`);
-  return toTaskPlan(plan, steps);
+  return toTaskPlan(plan, steps, approvals);
 }
 
 /** See TaskStore.events. */

@@ -22,7 +22,8 @@ export type StepOutcome =
       readonly output: unknown;
       readonly confidence: number;
       readonly usage: Usage;
-      readonly provenance: Provenance;
+      /** Null for a map step or a loop as a whole: its units have their own. */
+      readonly provenance: Provenance | null;
       readonly warnings: readonly string[];
     }
   /** The step has failed for good. */
@@ -39,5 +40,4 @@ export type StepOutcome =
       readonly usage: Usage;
       readonly delayMs: number;
     }
-  | { readonly status: 'skipped'; readonly reason: string }
-  | { readonly status: 'cancelled' };
+  | { readonly status: 'skipped'; readonly reason: string };

@@ -12,6 +12,7 @@ import type {
   TaskResult,
   TaskStatus,
 } from '@octollm/contracts';
+import type { HeldRow } from './held/held-statement.ts';
 import type { StoredStep } from './step.ts';
 import { toUsage, type UsageColumns } from './usage.ts';
 
@@ -38,11 +39,20 @@ export interface TaskRow extends UsageColumns {
 }
 
 /** A task with what its holder needs besides. */
-export interface ClaimedRow extends TaskRow {
+export interface ClaimedRow extends TaskRow, HeldRow {
   readonly request: TaskRequest;
   readonly traceparent: string;
   readonly plan: Plan | null;
   readonly steps: StepRow[] | null;
+}
+
+/** A task as it is when somebody takes it. */
+export interface TakenRow extends ClaimedRow {
+  readonly token: number;
+  readonly recovered: boolean;
+  readonly recoveries: number;
+  /** Whether there may be more to read: a plan, steps, what an earlier holder did. */
+  readonly has_history: boolean;
 }
 
 type StepRow = Omit<StoredStep, 'usage'> & UsageColumns;

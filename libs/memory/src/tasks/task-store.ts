@@ -9,26 +9,27 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query, run, transaction } from '../database/query.ts';
-import type { Sql } from '../database/sql.ts';
 import { createTask } from './create-task.ts';
+import { GroupCommit } from './held/group-commit.ts';
+import { toHeldState } from './held/held-statement.ts';
 import { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './lease.ts';
 import type { NewTask } from './new-task.ts';
 import { readAudit, readEvents, readPage, readPlan, readTask } from './read-task.ts';
-import type { ChangeRow } from './statements/change.ts';
 import * as leases from './statements/lease.ts';
 import { claimedStatement } from './statements/read.ts';
 import * as statuses from './statements/status.ts';
-import * as steps from './statements/steps.ts';
 import type { StepOutcome } from './step.ts';
 import type { TaskEnd } from './task-end.ts';
-import { type ClaimedRow, toStoredStep, toTask } from './task-row.ts';
+import { type ClaimedRow, type TakenRow, toStoredStep, toTask } from './task-row.ts';
 
 /** The truth about tasks: what was asked, what was planned, what was done, by whom, and what came of it. */
 export class TaskStore {
   readonly #source: DataSource;
+  readonly #commits: GroupCommit;
 
   constructor(database: Database) {
     this.#source = dataSourceOf(database);
+    this.#commits = new GroupCommit(this.#source);
   }
 
   /**
@@ -95,23 +96,25 @@ export class TaskStore {
    * nothing that an earlier holder still writes is accepted.
    */
   async claim(tenantId: string, id: string, owner: string, leaseMs: number): Promise<ClaimedTask | null> {
-    const [claimed] = await query<{ token: number; recoveries: number }>(
-      this.#source,
-      leases.claimStatement(tenantId, id, owner, leaseMs),
-    );
-    if (claimed === undefined) return null;
+    const asked = Date.now();
+    const [taken] = await query<TakenRow>(this.#source, leases.claimStatement(tenantId, id, owner, leaseMs));
+    if (taken === undefined) return null;
     // Read in a second statement: what an earlier holder committed while this one waited for the row is in it.
-    const [row] = await query<ClaimedRow>(this.#source, claimedStatement(tenantId, id));
+    const [row] = taken.has_history
+      ? await query<ClaimedRow>(this.#source, claimedStatement(tenantId, id))
+      : [taken];
     if (row === undefined) return null;
+    const lease = { tenantId, taskId: row.id, owner, token: taken.token };
+    this.#commits.hold(lease, toHeldState(row, asked));
     return {
-      lease: { tenantId, taskId: row.id, owner, token: claimed.token },
+      lease,
       task: toTask(row),
       request: row.request,
       traceparent: row.traceparent,
       plan: row.plan,
       steps: (row.steps ?? []).map(toStoredStep),
-      recovered: claimed.token > 1,
-      recoveries: claimed.recoveries,
+      recovered: taken.recovered,
+      recoveries: taken.recoveries,
     };
   }
 
@@ -126,21 +129,27 @@ export class TaskStore {
 
   /**
    * Gives the task back unfinished, so that another replica may claim it at once. No error when it is lost already.
-   * @param options - `failed` when the holder could not work on the task: that counts among its recoveries.
+   * @param options - `failed` when the holder could not work on the task: that counts among its recoveries. `until`
+   * when somebody else will wake the task: before that time it is no orphan.
    */
-  async release(lease: Lease, options: { failed?: boolean } = {}): Promise<void> {
-    await query(this.#source, leases.releaseStatement(lease, options.failed ?? false));
+  async release(lease: Lease, options: { failed?: boolean; until?: Date } = {}): Promise<void> {
+    await this.#commits.settled(lease);
+    await query(this.#source, leases.releaseStatement(lease, options.failed ?? false, options.until));
   }
 
   /**
    * Moves the task to a status that is not an end; its event is `task.<status>` with `data`.
+   *
+   * Writes under a lease are committed in the order in which they were asked for, many tasks in one transaction. A
+   * caller that need not know when a write is committed may go on without awaiting it, and without handling its failure:
+   * when it fails, so does every write after it.
    * @throws LeaseLostError
    * @throws TransitionError when the status cannot follow the one the task has, or is an end.
    */
-  async transition(lease: Lease, to: TaskStatus, data: Record<string, unknown> = {}): Promise<void> {
-    if (isTerminal(to)) throw new TransitionError(lease.taskId, 'to be ended with finish', to);
-    const row = await this.#change(lease, statuses.transitionStatement(lease, to, data));
-    if (row.sequence === null) throw new TransitionError(lease.taskId, row.held, to);
+  transition(lease: Lease, to: TaskStatus, data: Record<string, unknown> = {}): Promise<void> {
+    if (isTerminal(to))
+      return Promise.reject(new TransitionError(lease.taskId, 'to be ended with finish', to));
+    return this.#commits.write(lease, { kind: 'transition', to, data });
   }
 
   /**
@@ -149,18 +158,17 @@ export class TaskStore {
    * new plan has them too.
    * @throws LeaseLostError
    */
-  async savePlan(lease: Lease, plan: Plan, data: Record<string, unknown>): Promise<void> {
-    await this.#change(lease, steps.savePlanStatement(lease, plan, data));
+  savePlan(lease: Lease, plan: Plan, data: Record<string, unknown>): Promise<void> {
+    return this.#commits.write(lease, { kind: 'plan', plan, data });
   }
 
   /**
-   * Marks a step as running; the event step.started has {attempt, arm, action}.
+   * Marks a step, or a unit of it, as running; the event step.started has {attempt, arm, action}.
    * @throws LeaseLostError
    * @throws NotFoundError when the plan has no such step.
    */
-  async startStep(lease: Lease, stepId: string, attempt: number): Promise<void> {
-    const row = await this.#change(lease, steps.startStepStatement(lease, stepId, attempt));
-    if (row.sequence === null) throw unknownStep(lease, stepId);
+  startStep(lease: Lease, stepId: string, attempt: number): Promise<void> {
+    return this.#commits.write(lease, { kind: 'step-start', stepId, attempt });
   }
 
   /**
@@ -171,22 +179,17 @@ export class TaskStore {
    * @throws LeaseLostError
    * @throws NotFoundError when the plan has no such step.
    */
-  async finishStep(lease: Lease, stepId: string, attempt: number, outcome: StepOutcome): Promise<void> {
-    const statement = steps.finishStepStatement(lease, stepId, attempt, outcome);
-    const { known } = await this.#change<{ known: boolean }>(lease, statement);
-    if (!known) throw unknownStep(lease, stepId);
+  finishStep(lease: Lease, stepId: string, attempt: number, outcome: StepOutcome): Promise<void> {
+    return this.#commits.write(lease, { kind: 'step-end', stepId, attempt, outcome });
   }
 
   /**
    * Ends the task, and with it the lease; steps that have not ended become cancelled.
-   * @returns the task as it stays.
    * @throws LeaseLostError also when the task has ended already: it ends once.
    * @throws TransitionError when the end cannot follow the status that the task has.
    */
-  async finish(lease: Lease, end: TaskEnd): Promise<Task> {
-    const row = await this.#change(lease, statuses.finishStatement(lease, end));
-    if (row.sequence === null) throw new TransitionError(lease.taskId, row.held, end.status);
-    return this.get(lease.tenantId, lease.taskId);
+  finish(lease: Lease, end: TaskEnd): Promise<void> {
+    return this.#commits.write(lease, { kind: 'end', end });
   }
 
   /**
@@ -214,19 +217,6 @@ export class TaskStore {
   orphans(options: { idleMs: number; limit: number }): Promise<{ tenantId: string; taskId: string }[]> {
     return query(this.#source, leases.orphansStatement(options.idleMs, options.limit));
   }
-
-  /** A write under a lease. */
-  async #change<More = unknown>(
-    lease: Lease,
-    statement: Sql,
-  ): Promise<ChangeRow & More & { held: TaskStatus }> {
-    const [row] = await query<ChangeRow & More>(this.#source, statement);
-    if (row === undefined || row.held === null) throw new LeaseLostError(lease);
-    return { ...row, held: row.held };
-  }
 }
 
 const unknown = (id: string): NotFoundError => new NotFoundError(`There is no task ${id}.`);
-
-const unknownStep = ({ taskId }: Lease, stepId: string): NotFoundError =>
-  new NotFoundError(`The plan of task ${taskId} has no step ${stepId}.`);

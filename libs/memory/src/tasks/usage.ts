@@ -20,18 +20,37 @@ export const toUsage = (row: UsageColumns): Usage => ({
   tool_calls: row.tool_calls,
 });
 
-/** The names of the columns, for INSERT. */
+/** The columns, for INSERT. */
 export const usageColumns = sql`prompt_tokens, completion_tokens, cost_nano_usd, llm_calls, tool_calls`;
 
-/** The values for these columns. */
-export const usageValues = (usage: Usage = noUsage): Sql =>
-  sql`${usage.prompt_tokens}::int, ${usage.completion_tokens}::int, ${toNanoDollars(usage.cost_usd)}::bigint,
-    ${usage.llm_calls}::int, ${usage.tool_calls}::int`;
+/** The columns with their types, for rows that come as JSON. */
+export const typedUsageColumns = sql`
+  prompt_tokens int, completion_tokens int, cost_nano_usd bigint, llm_calls int, tool_calls int`;
 
-/** Assignments that add a usage to the columns of a table, which goes by the name of `table`. */
-export const usageAdded = (table: Sql, usage: Usage = noUsage): Sql => sql`
-  prompt_tokens = ${table}.prompt_tokens + ${usage.prompt_tokens}::int,
-  completion_tokens = ${table}.completion_tokens + ${usage.completion_tokens}::int,
-  cost_nano_usd = ${table}.cost_nano_usd + ${toNanoDollars(usage.cost_usd)}::bigint,
-  llm_calls = ${table}.llm_calls + ${usage.llm_calls}::int,
-  tool_calls = ${table}.tool_calls + ${usage.tool_calls}::int`;
+/** Assignments that add the columns of a row to those of a table, each by the name it goes by. */
+export const usageAdded = (table: Sql, row: Sql): Sql => sql`
+  prompt_tokens = ${table}.prompt_tokens + ${row}.prompt_tokens,
+  completion_tokens = ${table}.completion_tokens + ${row}.completion_tokens,
+  cost_nano_usd = ${table}.cost_nano_usd + ${row}.cost_nano_usd,
+  llm_calls = ${table}.llm_calls + ${row}.llm_calls,
+  tool_calls = ${table}.tool_calls + ${row}.tool_calls`;
+
+/** The columns that hold a usage. */
+export const toUsageColumns = (usage: Usage): UsageColumns => ({
+  prompt_tokens: usage.prompt_tokens,
+  completion_tokens: usage.completion_tokens,
+  cost_nano_usd: toNanoDollars(usage.cost_usd),
+  llm_calls: usage.llm_calls,
+  tool_calls: usage.tool_calls,
+});
+
+/** The sum of two. */
+export const addUsageColumns = (a: UsageColumns, b: UsageColumns): UsageColumns => ({
+  prompt_tokens: a.prompt_tokens + b.prompt_tokens,
+  completion_tokens: a.completion_tokens + b.completion_tokens,
+  cost_nano_usd: Number(a.cost_nano_usd) + Number(b.cost_nano_usd),
+  llm_calls: a.llm_calls + b.llm_calls,
+  tool_calls: a.tool_calls + b.tool_calls,
+});
+
+export const noUsageColumns: UsageColumns = toUsageColumns(noUsage);

@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { jobs, services } from '@octollm/catalogue';
 import { podIn } from '../cluster/network.ts';
 import type { CheckOptions } from '../engine/check.ts';
 import type { Floor } from '../engine/floor.ts';
@@ -19,12 +19,13 @@ const floorsIn = (namespace: string): readonly Floor[] => {
     Deployment: replicated,
     DaemonSet: services.length - replicated,
     PodDisruptionBudget: stageByName(namespace) === 'dev' ? 0 : replicated,
-    ConfigMap: services.length,
+    CronJob: jobs.length,
+    ConfigMap: services.length + jobs.length,
     Service: services.length,
-    ServiceAccount: services.length,
+    ServiceAccount: services.length + jobs.length,
     ServiceMonitor: services.length,
-    // One per service, the denial of everything else and DNS.
-    NetworkPolicy: services.length + 2,
+    // One per service and job, the denial of everything else and DNS.
+    NetworkPolicy: services.length + jobs.length + 2,
   };
   return Object.entries(counts).map(([kind, atLeast]) => ({ namespace, kind, atLeast }));
 };

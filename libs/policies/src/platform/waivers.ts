@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { jobs, services } from '@octollm/catalogue';
 import type { Waiver } from '../engine/waiver.ts';
 import { platformNamespaces } from './namespaces.ts';
 
@@ -33,7 +33,7 @@ export const platformWaivers: readonly Waiver[] = [
     reason: 'The priority classes are not rendered yet.',
     expires: '2027-02-28',
   },
-  ...services.map(
+  ...[...services, ...jobs].map(
     ({ name }): Waiver => ({
       rule: 27,
       namespaces: everywhere,
@@ -43,7 +43,7 @@ export const platformWaivers: readonly Waiver[] = [
       expires: '2027-02-28',
     }),
   ),
-  ...['postgres', 'redis-queue', 'qdrant'].map((store) =>
+  ...['postgres', 'redis-queue', 'redis-cache', 'qdrant'].map((store) =>
     peersToCome(`app.kubernetes.io/name=${store}`, 'The stores are not rendered yet.', '2027-02-28'),
   ),
   peersToCome(

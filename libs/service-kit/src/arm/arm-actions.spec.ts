@@ -11,13 +11,14 @@ const action = (name: string): ArmAction => ({
   output: z.string().transform((text) => text.length),
   run: async () => ({ output: '', confidence: 1 }),
 });
-const all = ['search', 'answer', 'ingest', 'forget'].map(action);
+const all = ['search', 'answer', 'ask', 'ingest', 'forget'].map(action);
 
 describe('the actions of an arm', () => {
   it('stand at the paths of the catalogue', () => {
     expect([...actionsByPath(retrieverArm, all).keys()]).toEqual([
       '/search',
       '/answer',
+      '/ask',
       '/ingest',
       '/forget',
     ]);
@@ -38,7 +39,7 @@ describe('what an arm says of itself', () => {
     const description = describeArm(retrieverArm, all);
     expect(description).toMatchObject({
       arm_id: 'retriever-arm',
-      capabilities: ['search', 'answer', 'ingest', 'forget'],
+      capabilities: ['search', 'answer', 'ask', 'ingest', 'forget'],
       cost_tier: 1,
       max_concurrent_tasks: 50,
       endpoint: 'http://retriever-arm:8106',

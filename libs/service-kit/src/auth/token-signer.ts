@@ -1,7 +1,13 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { SignJWT } from 'jose';
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 
-/** Signs the short-lived tokens that services send each other (JWT with EdDSA, RFC 8037). */
+const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const header = base64url({ alg: 'EdDSA' });
+
+/**
+ * Signs the short-lived tokens that services send each other: JWTs with EdDSA (RFC 7519, RFC 8037) in the compact form
+ * (RFC 7515, section 7.1). Every call of an arm has one, so it is signed here and now: Web Crypto, which libraries sign
+ * with, takes three times as long because it goes through a pool of threads.
+ */
 export class TokenSigner {
   readonly #issuer: string;
   readonly #key: KeyObject;
@@ -16,17 +22,10 @@ export class TokenSigner {
    * @param audience the one service that may accept the token
    * @param lifetimeSeconds at most 300, which bounds how long a stolen token is of use
    */
-  async sign(
-    audience: string,
-    claims: Readonly<Record<string, unknown>>,
-    lifetimeSeconds: number,
-  ): Promise<string> {
-    return new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'EdDSA' })
-      .setIssuer(this.#issuer)
-      .setAudience(audience)
-      .setIssuedAt()
-      .setExpirationTime(`${Math.min(Math.max(Math.ceil(lifetimeSeconds), 1), 300)}s`)
-      .sign(this.#key);
+  sign(audience: string, claims: Readonly<Record<string, unknown>>, lifetimeSeconds: number): string {
+    const iat = Math.floor(Date.now() / 1_000);
+    const exp = iat + Math.min(Math.max(Math.ceil(lifetimeSeconds), 1), 300);
+    const input = `${header}.${base64url({ ...claims, iss: this.#issuer, aud: audience, iat, exp })}`;
+    return `${input}.${sign(null, Buffer.from(input), this.#key).toString('base64url')}`;
   }
 }

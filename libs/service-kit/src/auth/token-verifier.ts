@@ -1,7 +1,20 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { UnauthenticatedError } from '@octollm/contracts';
 import { jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
+
+export interface TokenVerifierOptions<Claims> {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The public half of the issuer's Ed25519 key as a JSON Web Key. */
+  readonly jwk: string;
+  readonly schema: z.ZodType<Claims>;
+  /** How many valid tokens are remembered until they expire, for an issuer that uses each more than once. @default 0 */
+  readonly remembered?: number;
+}
+
+const clockToleranceSeconds = 5;
 
 /** Checks the tokens that one issuer signs for this service. */
 export class TokenVerifier<Claims> {
@@ -10,12 +23,15 @@ export class TokenVerifier<Claims> {
   readonly #key: KeyObject;
   readonly #schema: z.ZodType<Claims>;
 
-  /** @param jwk the public half of the issuer's Ed25519 key as a JSON Web Key */
-  constructor(options: { issuer: string; audience: string; jwk: string; schema: z.ZodType<Claims> }) {
+  readonly #known: LRUCache<string, { readonly claims: Claims; readonly until: number }> | undefined;
+
+  constructor(options: TokenVerifierOptions<Claims>) {
     this.#issuer = options.issuer;
     this.#audience = options.audience;
     this.#key = createPublicKey({ key: JSON.parse(options.jwk), format: 'jwk' });
     this.#schema = options.schema;
+    const { remembered = 0 } = options;
+    this.#known = remembered === 0 ? undefined : new LRUCache({ max: remembered });
   }
 
   /**
@@ -26,15 +42,19 @@ export class TokenVerifier<Claims> {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined)
       throw new UnauthenticatedError('Send the token of a service: Authorization: Bearer ...');
+    const known = this.#known?.get(token);
+    if (known !== undefined && Date.now() < known.until) return known.claims;
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer: this.#issuer,
         audience: this.#audience,
         algorithms: ['EdDSA'],
         requiredClaims: ['exp', 'iat'],
-        clockTolerance: 5,
+        clockTolerance: clockToleranceSeconds,
       });
-      return this.#schema.parse(payload);
+      const claims = this.#schema.parse(payload);
+      this.#known?.set(token, { claims, until: (payload.exp ?? 0) * 1_000 });
+      return claims;
     } catch (cause) {
       throw new UnauthenticatedError('The token is not valid for this service, or has expired.', { cause });
     }

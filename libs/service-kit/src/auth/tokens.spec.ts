@@ -50,22 +50,44 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('a token that is used more than once', () => {
+  const parsed = vi.fn<(claims: unknown) => boolean>(() => true);
+  const remembering = new TokenVerifier({
+    issuer: 'orchestrator',
+    audience: 'planner-arm',
+    jwk: keys.publicJwk,
+    schema: schema.refine(parsed),
+    remembered: 2,
+  });
+
+  it('is checked once and then known, until it expires', async () => {
+    const token = signer.sign('planner-arm', { tenant_id: 'acme' }, 60);
+    for (let use = 0; use < 3; use++)
+      await expect(remembering.verify(`Bearer ${token}`)).resolves.toEqual({ tenant_id: 'acme' });
+    expect(parsed).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(66_000);
+    await expect(remembering.verify(`Bearer ${token}`)).rejects.toThrow(UnauthenticatedError);
+  });
+
+  it('is not known when only its beginning is the same', async () => {
+    const token = signer.sign('planner-arm', { tenant_id: 'acme' }, 60);
+    await remembering.verify(`Bearer ${token}`);
+    await expect(remembering.verify(`Bearer ${token.slice(0, -2)}AA`)).rejects.toThrow(UnauthenticatedError);
+  });
+});
+
 describe('a token between services', () => {
   it('carries the claims to the one service it is for', async () => {
-    const token = await signer.sign('planner-arm', { tenant_id: 'acme', other: 1 }, 60);
+    const token = signer.sign('planner-arm', { tenant_id: 'acme', other: 1 }, 60);
     await expect(verify(token)).resolves.toEqual({ tenant_id: 'acme' });
     await expect(verifier.verify(`bearer ${token}`)).resolves.toEqual({ tenant_id: 'acme' });
     await expect(verify(signed(payload()))).resolves.toEqual({ tenant_id: 'acme' });
   });
 
   it('does not let its claims replace issuer, audience or expiry', async () => {
-    const token = await signer.sign(
-      'coder-arm',
-      { tenant_id: 'acme', aud: 'planner-arm', exp: now() + 9_999 },
-      60,
-    );
+    const token = signer.sign('coder-arm', { tenant_id: 'acme', aud: 'planner-arm', exp: now() + 9_999 }, 60);
     await expect(verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
-    const own = await signer.sign('planner-arm', { tenant_id: 'acme', exp: now() + 9_999, iss: 'x' }, 60);
+    const own = signer.sign('planner-arm', { tenant_id: 'acme', exp: now() + 9_999, iss: 'x' }, 60);
     vi.setSystemTime(Date.now() + 70_000);
     await expect(verify(own)).rejects.toBeInstanceOf(UnauthenticatedError);
   });
@@ -76,7 +98,7 @@ describe('a token between services', () => {
     [0.2, 1],
     [-5, 1],
   ])('that is asked to live %d seconds lives %d', async (asked, lives) => {
-    const token = await signer.sign('planner-arm', { tenant_id: 'acme' }, asked);
+    const token = signer.sign('planner-arm', { tenant_id: 'acme' }, asked);
     const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
       iat: number;
       exp: number;
@@ -85,7 +107,7 @@ describe('a token between services', () => {
   });
 
   it('is refused once it has expired, a clock being five seconds off at most', async () => {
-    const token = await signer.sign('planner-arm', { tenant_id: 'acme' }, 60);
+    const token = signer.sign('planner-arm', { tenant_id: 'acme' }, 60);
     vi.setSystemTime(Date.now() + 64_000);
     await expect(verify(token)).resolves.toBeDefined();
     vi.setSystemTime(Date.now() + 2_000);

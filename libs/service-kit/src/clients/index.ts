@@ -1,2 +1,4 @@
-export { ServiceClient, type ServiceRequest } from './service-client.ts';
+export { EndpointAllowlist, EndpointAllowlistError } from './endpoint-allowlist.ts';
+export { ForeignClients } from './foreign-clients.ts';
+export { type AnswerLimits, ServiceClient, type ServiceRequest } from './service-client.ts';
 export { ServiceClients, UndeclaredCallError } from './service-clients.ts';

@@ -111,6 +111,19 @@ describe('calling a service', () => {
     await expect(client.request({ method: 'GET', path: '/' })).rejects.toBeInstanceOf(UnavailableError);
   });
 
+  it('lets calls in flight end when it is retired, and takes no new ones', async () => {
+    const { client } = await serve((_request, response) => {
+      setTimeout(() => response.end('late'), 80);
+    });
+    const call = client.request({ method: 'GET', path: '/' });
+    await sleep(20);
+    const retired = client.retire();
+    const { body } = await call;
+    expect(await body.text()).toBe('late');
+    await retired;
+    await expect(client.request({ method: 'GET', path: '/' })).rejects.toBeInstanceOf(UnavailableError);
+  });
+
   it('is aborted by its signal with the reason of it, down to the connection', async () => {
     let closed = false;
     const { client } = await serve((request) => request.socket.once('close', () => (closed = true)));

@@ -15,22 +15,38 @@ export interface ServiceRequest {
   readonly timeoutMs?: number;
 }
 
-/** Calls one other service; made by `ServiceClients`. The request id and the trace go along. */
+/** How much a client believes of a service. Our own are trusted: they have no limits. */
+export interface AnswerLimits {
+  readonly maxAnswerBytes: number;
+  /** How long the body of an answer may pause. */
+  readonly bodyTimeoutMs: number;
+}
+
+/**
+ * Calls one other service; made by `ServiceClients`, or by `ForeignClients` for what is not of the platform. The
+ * request id and the trace go along.
+ */
 export class ServiceClient {
   readonly name: string;
   /** Where the service is. */
   readonly origin: string;
+  /** Goes in front of every path; empty for our own services. */
+  readonly #basePath: string;
   readonly #pool: Pool;
 
-  constructor(name: string, origin: string) {
+  /** @param address scheme, host and port; a path in it goes in front of that of every request */
+  constructor(name: string, address: string, limits?: AnswerLimits) {
+    const url = new URL(address);
     this.name = name;
-    this.origin = origin;
-    this.#pool = new Pool(origin, {
+    this.origin = url.origin;
+    this.#basePath = url.pathname.replace(/\/$/, '');
+    this.#pool = new Pool(url.origin, {
       // Every event stream holds one, so there must be many more than calls at a time.
       connections: 1_024,
       pipelining: 1,
       headersTimeout: 0,
-      bodyTimeout: 0,
+      bodyTimeout: limits?.bodyTimeoutMs ?? 0,
+      maxResponseSize: limits?.maxAnswerBytes ?? -1,
       keepAliveTimeout: 10_000,
     });
   }
@@ -47,7 +63,7 @@ export class ServiceClient {
     try {
       return await this.#pool.request({
         method: request.method,
-        path: request.path,
+        path: this.#basePath + request.path,
         headers: {
           ...this.#contextHeaders(),
           ...(isObject ? { 'content-type': 'application/json' } : {}),
@@ -77,6 +93,12 @@ export class ServiceClient {
     if (statusCode !== 200) throw new UnavailableError(`${this.name} is not ready.`, { retryAfter: 1 });
   }
 
+  /** Lets the calls in flight end and then closes the connections. New calls are refused. */
+  async retire(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  /** Closes the connections at once; calls in flight fail. */
   async close(): Promise<void> {
     await this.#pool.destroy();
   }

@@ -1,16 +1,13 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
-import { HealthIndicatorService } from '@nestjs/terminus';
 import { UnavailableError } from '@octollm/contracts';
 import type { FastifyRequest } from 'fastify';
 import { HEALTH_ACCESS, type HealthAccess } from './health-access.ts';
-import { Readiness, type ReadinessCheck } from './readiness.ts';
-
-const timeoutMs = 2_000;
-/** A burst of probes asks a store once. */
-const cacheMs = 500;
+import { Readiness } from './readiness.ts';
+import { type Look, StoreProbe } from './store-probe.ts';
+import { StoreWatch } from './store-watch.ts';
 
 interface Detail {
-  readonly status: string;
+  readonly status: 'up' | 'down';
   readonly latency_ms: number | null;
 }
 
@@ -21,13 +18,15 @@ interface Health {
 
 /**
  * Health endpoints. Liveness looks at nothing but the process; readiness at the service's own stores, never at
- * other services; `/health` at everything, with details for operators only.
+ * other services, with the hysteresis of `StoreWatch`; `/health` at everything, with details for operators only: it is
+ * degraded as soon as anything does not answer, and down when the service is not ready.
  */
 @Controller()
 export class HealthController {
   constructor(
-    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
     @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(StoreProbe) private readonly probe: StoreProbe,
+    @Inject(StoreWatch) private readonly watch: StoreWatch,
     @Inject(HEALTH_ACCESS) private readonly access: HealthAccess,
   ) {}
 
@@ -47,9 +46,7 @@ export class HealthController {
   async ready(): Promise<{ status: 'ok' }> {
     if (this.readiness.phase !== 'running')
       throw new UnavailableError(`The service is ${this.readiness.phase}.`, { retryAfter: 1 });
-    const down = Object.entries(await this.details(this.readiness.stores)).filter(
-      ([, detail]) => detail.status !== 'up',
-    );
+    const down = (await this.watch.stores()).filter(({ healthy }) => !healthy);
     if (down.length > 0)
       throw new UnavailableError(`The service waits for ${down.length} of its stores.`, { retryAfter: 1 });
     return { status: 'ok' };
@@ -58,27 +55,21 @@ export class HealthController {
   @Get('health')
   async overall(@Req() request: FastifyRequest): Promise<Health> {
     const [stores, dependencies] = await Promise.all([
-      this.details(this.readiness.stores),
-      this.details(this.readiness.dependencies),
+      this.watch.stores(),
+      Promise.all(
+        this.readiness.dependencies.map(async (check) => ({
+          name: check.name,
+          ...(await this.probe.look(check)),
+        })),
+      ),
     ]);
-    const isDown = (details: Record<string, Detail>): boolean =>
-      Object.values(details).some((detail) => detail.status !== 'up');
-    const status = isDown(stores) ? 'down' : isDown(dependencies) ? 'degraded' : 'ok';
+    const all = [...stores, ...dependencies];
+    const isDegraded = all.some(({ up }) => !up);
+    const status = stores.some(({ healthy }) => !healthy) ? 'down' : isDegraded ? 'degraded' : 'ok';
     return (await this.access.mayReadDetails(request))
-      ? { status, dependencies: { ...stores, ...dependencies } }
+      ? { status, dependencies: Object.fromEntries(all.map((look) => [look.name, detailOf(look)])) }
       : { status };
   }
-
-  private async details(checks: readonly ReadinessCheck[]): Promise<Record<string, Detail>> {
-    const entries = checks.map(async ({ name, check }): Promise<[string, Detail]> => {
-      const result = await this.indicators
-        .check(name)
-        .attempt(check)
-        .withTimeout(timeoutMs)
-        .cacheFor(cacheMs);
-      const { status, responseTime } = result[name] as { status: string; responseTime?: number };
-      return [name, { status, latency_ms: responseTime ?? null }];
-    });
-    return Object.fromEntries(await Promise.all(entries));
-  }
 }
+
+const detailOf = ({ up, latencyMs }: Look): Detail => ({ status: up ? 'up' : 'down', latency_ms: latencyMs });

@@ -3,6 +3,9 @@ import { TerminusModule } from '@nestjs/terminus';
 import { HealthController } from './health.controller.ts';
 import { HEALTH_ACCESS, type HealthAccess, openHealthAccess } from './health-access.ts';
 import { Readiness } from './readiness.ts';
+import { Rehearsal } from './rehearsal.ts';
+import { StoreProbe } from './store-probe.ts';
+import { StoreWatch } from './store-watch.ts';
 
 /** Health endpoints for a service. The edge gives a `HealthAccess` of its own; see `openHealthAccess`. */
 @Module({})
@@ -15,6 +18,9 @@ export class HealthModule {
       imports: [TerminusModule.forRoot({ logger: false }), ...(options.imports ?? [])],
       controllers: [HealthController],
       providers: [
+        Rehearsal,
+        StoreProbe,
+        StoreWatch,
         options.access === undefined
           ? { provide: HEALTH_ACCESS, useValue: openHealthAccess }
           : { provide: HEALTH_ACCESS, useExisting: options.access },

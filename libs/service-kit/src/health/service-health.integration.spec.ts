@@ -28,7 +28,7 @@ describe('the health of a running service', () => {
 
   it('is live but not ready without a store, and tells no secret of it', async () => {
     station.error = new Error('cannot connect to postgres://app:hunter2@db');
-    await expect.poll(async () => (await weather.get('/health/ready')).status, { timeout: 2_000 }).toBe(503);
+    await expect.poll(async () => (await weather.get('/health/ready')).status, { timeout: 15_000 }).toBe(503);
     expect((await weather.get('/health/live')).status).toBe(200);
     expect((await weather.get('/ready')).status).toBe(503);
     const ready = await weather.get('/health/ready');
@@ -45,9 +45,9 @@ describe('the health of a running service', () => {
 
   it('does not wait for a store that never answers', async () => {
     const ping = vi.spyOn(station, 'ping').mockReturnValue(new Promise(() => undefined));
-    await expect.poll(async () => (await weather.get('/health/ready')).status, { timeout: 5_000 }).toBe(503);
+    await expect.poll(async () => (await weather.get('/health/ready')).status, { timeout: 15_000 }).toBe(503);
     expect((await weather.get('/health/live')).status).toBe(200);
     ping.mockRestore();
-    await expect.poll(async () => (await weather.get('/health/ready')).status, { timeout: 5_000 }).toBe(200);
+    await expect.poll(async () => (await weather.get('/health/ready')).status, { timeout: 15_000 }).toBe(200);
   });
 });

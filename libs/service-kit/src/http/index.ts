@@ -1,3 +1,4 @@
+export { compressAnswers } from './compress.ts';
 export { HeadersOf } from './headers-of.ts';
 export { observeRequests } from './observe.ts';
 export { toOctoError } from './problem.ts';

@@ -1,6 +1,5 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { foreignKey, wireTime } from '../../database/columns.ts';
-import { TaskEntity } from './task.entity.ts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { wireTime } from '../../database/columns.ts';
 
 /** Who did what to a task. Rows are only ever added: a trigger refuses anything else, and the hashes show it. */
 @Entity('audit_entries')
@@ -13,10 +12,6 @@ export class AuditEntryEntity {
 
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'audit_entries_pkey' })
   sequence!: number;
-
-  @ManyToOne(() => TaskEntity)
-  @JoinColumn(foreignKey('audit_entries_task_fkey', { tenant_id: 'tenantId', task_id: 'id' }))
-  task?: Relation<TaskEntity>;
 
   @Column('text')
   action!: string;

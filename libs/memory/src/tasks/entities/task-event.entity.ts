@@ -1,7 +1,6 @@
 import type { TaskEventType, TaskStatus } from '@octollm/contracts';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { foreignKey, wireTime } from '../../database/columns.ts';
-import { TaskEntity } from './task.entity.ts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { wireTime } from '../../database/columns.ts';
 
 /** One change of a task. Rows are only ever added: a trigger refuses anything else. */
 @Entity('task_events')
@@ -14,10 +13,6 @@ export class TaskEventEntity {
 
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'task_events_pkey' })
   sequence!: number;
-
-  @ManyToOne(() => TaskEntity)
-  @JoinColumn(foreignKey('task_events_task_fkey', { tenant_id: 'tenantId', task_id: 'id' }))
-  task?: Relation<TaskEntity>;
 
   @Column('text')
   type!: TaskEventType;

@@ -6,7 +6,7 @@ import { storableText } from '../../database/storable.ts';
 import { currentTime } from '../../database/time.ts';
 import type { NewTask } from '../new-task.ts';
 import { traceIdOf } from '../trace.ts';
-import { announcement, journal } from './journal.ts';
+import { journal } from './journal.ts';
 
 /** How long a key gives the same task. */
 const keyLifetime = sql`interval '24 hours'`;
@@ -28,7 +28,8 @@ const takeKey = (tenantId: string, { id, idempotency }: NewTask): Sql =>
       RETURNING 1`;
 
 /**
- * One statement: the key, the task, its first event, its first audit entry and the announcement. Gives the time of
+ * One statement: the key, the task, its first event and its first audit entry. Nothing is announced, because
+ * nobody can be listening yet, and announcements make transactions wait for each other. Gives the time of
  * creation, null when the key is in use.
  */
 export function createStatement(tenantId: string, task: NewTask): Sql {
@@ -39,7 +40,9 @@ export function createStatement(tenantId: string, task: NewTask): Sql {
     priority: request.priority,
     request_sha256: sha256(canonicalJson(request)),
     ...(task.idempotency === undefined ? {} : { idempotency_key: task.idempotency.key }),
+    ...task.origin,
   };
+  const data = { priority: request.priority, ...task.origin };
   const hash = entryHashSql(
     { action: type, actor, data: auditData },
     {
@@ -56,7 +59,7 @@ export function createStatement(tenantId: string, task: NewTask): Sql {
       SELECT n.*, ${hash} AS hash FROM (
         SELECT ${tenantId}::text AS tenant_id, ${task.id}::uuid AS task_id, 1 AS sequence, ${type}::text AS type,
                'queued' AS status, NULL::text AS step_id, ${currentTime} AS at,
-               jsonb_build_object('priority', ${request.priority}::text) AS data, ${actor}::text AS actor,
+               ${JSON.stringify(data)}::jsonb AS data, ${actor}::text AS actor,
                ${traceIdOf(task.traceparent)}::text AS trace_id, ${canonicalJson(auditData)}::json AS audit_data,
                ${genesisHash}::text AS previous_hash
           FROM key
@@ -72,7 +75,7 @@ export function createStatement(tenantId: string, task: NewTask): Sql {
         FROM change
     ),
     ${journal}
-    SELECT (SELECT at FROM change) AS at, ${announcement}`;
+    SELECT (SELECT at FROM change) AS at`;
 }
 
 /** The task that a key gives, and the body it was used with. */

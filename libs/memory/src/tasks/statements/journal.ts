@@ -14,8 +14,3 @@ export const journal: Sql = sql`
       (tenant_id, task_id, sequence, action, actor, at, trace_id, data, previous_hash, hash)
     SELECT tenant_id, task_id, sequence, type, actor, at, trace_id, audit_data, previous_hash, hash FROM change
   )`;
-
-/** Announces the change when the transaction commits: ids only, listeners read the rows. For the SELECT list. */
-export const announcement: Sql = sql`
-  (SELECT pg_notify(${changeChannel}::text, json_build_array(tenant_id, task_id, sequence, type)::text)
-     FROM change) AS announced`;

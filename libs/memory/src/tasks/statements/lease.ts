@@ -1,6 +1,8 @@
 import { type Sql, sql } from '../../database/sql.ts';
 import { milliseconds } from '../../database/time.ts';
+import { heldColumns } from '../held/held-columns.ts';
 import type { Lease } from '../lease.ts';
+import { taskColumns } from './columns.ts';
 
 /** The task's row while the lease is good: its fencing token is the current one and the task has not ended. */
 export const heldUnder = ({ tenantId, taskId, token }: Lease): Sql =>
@@ -8,23 +10,36 @@ export const heldUnder = ({ tenantId, taskId, token }: Lease): Sql =>
 
 /**
  * Takes the lease when nobody holds a live one. A claimant that waited for the row looks at it again, so of several
- * one gets it. A lease that has run out means that its holder was lost. The clock is the database's.
+ * one gets it. A lease that has run out means that its holder was lost. The clock is the database's. Selects the task
+ * as it is, without the steps: a task that was never held has none, unless it came with a plan.
  */
 export const claimStatement = (tenantId: string, id: string, owner: string, leaseMs: number): Sql => sql`
-  UPDATE tasks
-     SET lease_owner = ${owner}, lease_token = lease_token + 1,
-         recoveries = recoveries + (lease_owner IS NOT NULL)::int, available_at = now() + ${milliseconds(leaseMs)}
-   WHERE tenant_id = ${tenantId} AND id = ${id} AND finished_at IS NULL
-     AND (lease_owner IS NULL OR available_at <= now())
-  RETURNING lease_token AS token, recoveries`;
+  WITH free AS (
+    SELECT tenant_id, id, lease_owner IS NOT NULL AS recovered FROM tasks
+     WHERE tenant_id = ${tenantId} AND id = ${id} AND finished_at IS NULL
+       AND (lease_owner IS NULL OR available_at <= now())
+       FOR NO KEY UPDATE
+  )
+  UPDATE tasks t
+     SET lease_owner = ${owner}, lease_token = t.lease_token + 1, recoveries = t.recoveries + f.recovered::int,
+         available_at = now() + ${milliseconds(leaseMs)}
+    FROM free f WHERE t.tenant_id = f.tenant_id AND t.id = f.id
+  RETURNING t.lease_token AS token, f.recovered, t.recoveries, ${taskColumns}, t.request, t.traceparent,
+            ${heldColumns}, NULL::json AS plan, NULL::json AS steps, NULL::json AS provenance,
+            NULL::text AS current_step, 0 AS total_steps, 0 AS completed_steps,
+            t.lease_token > 1 OR EXISTS (
+              SELECT 1 FROM task_plans p WHERE p.tenant_id = t.tenant_id AND p.task_id = t.id
+            ) AS has_history`;
 
 /** Moves the end of the lease. */
 export const renewStatement = (lease: Lease, leaseMs: number): Sql => sql`
   UPDATE tasks SET available_at = now() + ${milliseconds(leaseMs)} WHERE ${heldUnder(lease)} RETURNING id`;
 
 /** Gives the task back. */
-export const releaseStatement = (lease: Lease, failed: boolean): Sql => sql`
-  UPDATE tasks SET lease_owner = NULL, available_at = now(), recoveries = recoveries + ${failed ? 1 : 0}::int
+export const releaseStatement = (lease: Lease, failed: boolean, until?: Date): Sql => sql`
+  UPDATE tasks
+     SET lease_owner = NULL, available_at = GREATEST(now(), ${until ?? null}::timestamptz),
+         recoveries = recoveries + ${failed ? 1 : 0}::int
    WHERE ${heldUnder(lease)} RETURNING id`;
 
 /** Tasks of all tenants that somebody should work on and nobody does. */

@@ -1,12 +1,14 @@
 import type { TaskQuery } from '@octollm/contracts';
 import { joined, type Sql, sql } from '../../database/sql.ts';
 import { decodeCursor } from '../cursor.ts';
+import { heldColumns, heldSteps } from '../held/held-columns.ts';
+import { taskColumns } from './columns.ts';
 
-/** The columns of a task's model. The request, its longest column, is read only by who works on the task. */
-const taskColumns = sql`
-  t.id, t.status, t.goal, t.priority, t.session_id, t.parent_task_id, t.result, t.error, t.prompt_tokens,
-  t.completion_tokens, t.cost_nano_usd, t.llm_calls, t.tool_calls, t.metadata, t.trace_id, t.created_at,
-  t.updated_at, t.started_at, t.finished_at, s.total_steps, s.completed_steps, s.current_step, p.provenance`;
+/** The columns of a task's model with its progress. */
+const columns = sql`${taskColumns}, s.total_steps, s.completed_steps, s.current_step, p.provenance`;
+
+/** Items of map steps and iterations of loops are rows of their own, and no steps of the plan. */
+const isStep = sql`strpos(step_id, '.') = 0`;
 
 /** What is counted from the steps, and where their outputs came from, for each row of `tasks` as t. */
 const progress = sql`
@@ -14,7 +16,7 @@ const progress = sql`
     SELECT count(*)::int AS total_steps,
            (count(*) FILTER (WHERE status IN ('succeeded', 'skipped')))::int AS completed_steps,
            (array_agg(step_id ORDER BY ordinal) FILTER (WHERE status = 'running'))[1] AS current_step
-      FROM task_steps WHERE tenant_id = t.tenant_id AND task_id = t.id
+      FROM task_steps WHERE tenant_id = t.tenant_id AND task_id = t.id AND ${isStep}
   ) s
   CROSS JOIN LATERAL (
     SELECT json_agg(provenance ORDER BY finished_at, step_id, attempt) AS provenance
@@ -23,11 +25,11 @@ const progress = sql`
 
 /** One task. */
 export const findStatement = (tenantId: string, id: string): Sql => sql`
-  SELECT ${taskColumns} FROM tasks t ${progress} WHERE t.tenant_id = ${tenantId} AND t.id = ${id}`;
+  SELECT ${columns} FROM tasks t ${progress} WHERE t.tenant_id = ${tenantId} AND t.id = ${id}`;
 
 /** One task with what its holder needs besides. */
 export const claimedStatement = (tenantId: string, id: string): Sql => sql`
-  SELECT ${taskColumns}, t.request, t.traceparent,
+  SELECT ${columns}, t.request, t.traceparent, ${heldColumns}, ${heldSteps},
          (SELECT plan FROM task_plans WHERE tenant_id = t.tenant_id AND task_id = t.id) AS plan,
          (SELECT json_agg(json_build_object(
                    'id', step_id, 'status', status, 'attempts', attempts, 'output', output,
@@ -49,7 +51,7 @@ export function listStatement(tenantId: string, filter: TaskQuery): Sql {
     conditions.push(sql`(created_at, id) < (${createdAt}::timestamptz, ${id}::uuid)`);
   }
   return sql`
-    SELECT ${taskColumns} FROM (
+    SELECT ${columns} FROM (
       SELECT * FROM tasks WHERE ${joined(conditions, sql` AND `)}
        ORDER BY created_at DESC, id DESC LIMIT ${filter.limit + 1}::int
     ) t ${progress} ORDER BY t.created_at DESC, t.id DESC`;

@@ -1,0 +1,63 @@
+import { orchestrator, postgres, type Service } from '@octollm/catalogue';
+import type { Environment } from './environments/environment.ts';
+
+/** Connections that are not for the services: the migration job, backups, monitoring and the superuser's own three. */
+export const reservedConnections = 20;
+
+/** A rolling update starts a pod before it stops one. */
+const surgePods = 1;
+
+/** Sessions that a pod opens beside its pool: the orchestrator listens for changes of tasks. */
+const sessionsBesidePool = (service: Service): number => (service.name === orchestrator.name ? 1 : 0);
+
+/** Parts that a pool gets: the gateway reads keys, which it remembers; the others read and write all the time. */
+const weightOf = (service: Service): number => (service.kind === 'gateway' ? 1 : 2);
+
+const usesPostgres = (service: Service): boolean => service.stores.includes(postgres);
+
+/** The pods of a service at its largest, in the middle of a rolling update. */
+const mostPods = (service: Service, { replicas, database }: Environment): number =>
+  surgePods + (service.scaling.kind === 'per-node' ? database.nodes : (replicas ?? service.scaling.max));
+
+/** The connections that all pods together open at most, with a given pool for each service. */
+export const mostConnections = (
+  services: readonly Service[],
+  environment: Environment,
+  poolOf: (service: Service) => number,
+): number =>
+  services
+    .filter(usesPostgres)
+    .reduce(
+      (sum, service) =>
+        sum + mostPods(service, environment) * (poolOf(service) + sessionsBesidePool(service)),
+      0,
+    );
+
+/** The database has too few connections for as many pods. */
+export class TooFewConnectionsError extends Error {
+  constructor({ name, database }: Environment) {
+    super(
+      `The ${database.maxConnections} connections of the database are too few for the pods of ${name}. Raise maxConnections or let fewer pods run.`,
+    );
+    this.name = 'TooFewConnectionsError';
+  }
+}
+
+/**
+ * The pool of each service that uses PostgreSQL, so that all pods together, at the most that the catalogue lets run,
+ * leave the reserved connections free. No pool is larger than the default, with which a service is as fast as it gets.
+ * @throws TooFewConnectionsError
+ */
+export const poolSizes = (
+  services: readonly Service[],
+  environment: Environment,
+): Readonly<Record<string, number>> => {
+  const users = services.filter(usesPostgres);
+  const beside = mostConnections(users, environment, () => 0);
+  const parts = users.reduce((sum, service) => sum + mostPods(service, environment) * weightOf(service), 0);
+  const free = environment.database.maxConnections - reservedConnections - beside;
+  const part = Math.floor(free / parts);
+  if (part < 1) throw new TooFewConnectionsError(environment);
+  const most = postgres.settings.DATABASE_POOL_SIZE.default ?? part;
+  return Object.fromEntries(users.map((service) => [service.name, Math.min(part * weightOf(service), most)]));
+};

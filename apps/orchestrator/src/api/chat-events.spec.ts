@@ -1,0 +1,161 @@
+import {
+  type ChatEvent,
+  newId,
+  noUsage,
+  type Plan,
+  type PlanStep,
+  type Task,
+  type TaskEvent,
+  type TaskResult,
+} from '@octollm/contracts';
+import { describe, expect, it } from 'vitest';
+import { chatEvents } from './chat-events.ts';
+import { silence } from './task-follower.ts';
+
+const id = newId();
+
+const step = (stepId: string, arm: string, input: Record<string, unknown>): PlanStep => ({
+  id: stepId,
+  action: 'do',
+  arm,
+  input,
+  depends_on: [],
+  acceptance_criteria: [],
+  risk: 'low',
+  estimated_tokens: 0,
+  estimated_seconds: 1,
+  timeout_seconds: 1,
+  retry: { max_attempts: 1, initial_backoff_ms: 0, max_backoff_ms: 0 },
+  idempotent: true,
+});
+
+const plan: Plan = {
+  id: newId(),
+  steps: [
+    step('find', 'retriever-arm', {}),
+    step('fetch', 'executor-arm', { tool: 'http_get' }),
+    step('any', 'executor-arm', { tool: '{{steps.find.output.tool}}' }),
+  ],
+  rationale: '',
+  confidence: 1,
+};
+
+let sequence = 0;
+const event = (type: TaskEvent['type'], stepId?: string, data: Record<string, unknown> = {}): TaskEvent => ({
+  sequence: ++sequence,
+  type,
+  task_id: id,
+  status: 'running',
+  ...(stepId === undefined ? {} : { step_id: stepId }),
+  at: new Date().toISOString(),
+  data,
+});
+const started = (stepId: string, arm: string) =>
+  event('step.started', stepId, { attempt: 1, arm, action: 'do' });
+
+const result: TaskResult = {
+  output: 'It opened in 1938 [1].',
+  answerable: true,
+  confidence: 0.8,
+  citations: [],
+  artifacts: [],
+  validation: null,
+  degraded: false,
+  degraded_reasons: [],
+};
+const task = (rest: Partial<Task>): Task =>
+  ({ id, status: 'succeeded', result, usage: noUsage, error: null, ...rest }) as Task;
+
+const tell = async (events: (TaskEvent | typeof silence)[], ended: Task): Promise<(ChatEvent | symbol)[]> => {
+  const source = async function* () {
+    yield* events;
+  };
+  const told: (ChatEvent | symbol)[] = [];
+  for await (const item of chatEvents(source(), async () => ended)) told.push(item);
+  return told;
+};
+const short = (events: (ChatEvent | symbol)[]) =>
+  events.map((item) =>
+    typeof item === 'symbol' ? 'silence' : `${item.type}${'step_id' in item ? ` ${item.step_id}` : ''}`,
+  );
+
+describe('the chat about a task', () => {
+  it('tells steps and tools as they start and end, then the sources, the answer and that it is complete', async () => {
+    const events = await tell(
+      [
+        event('task.queued'),
+        event('plan.created', undefined, { plan }),
+        started('find', 'retriever-arm'),
+        silence,
+        event('step.succeeded', 'find'),
+        started('fetch', 'executor-arm'),
+        event('step.failed', 'fetch'),
+        event('task.succeeded'),
+      ],
+      task({}),
+    );
+    expect(short(events).filter((name) => name !== 'token')).toEqual([
+      'step_start find',
+      'silence',
+      'step_end find',
+      'step_start fetch',
+      'tool_start fetch',
+      'tool_end fetch',
+      'step_end fetch',
+      'sources_ready',
+      'complete',
+    ]);
+    expect(events).toContainEqual({ type: 'tool_end', step_id: 'fetch', tool: 'http_get', status: 'failed' });
+    const tokens = events.flatMap((item) =>
+      typeof item !== 'symbol' && item.type === 'token' ? item.text : [],
+    );
+    expect(tokens.length).toBeGreaterThan(1);
+    expect(tokens.join('')).toBe(result.output);
+    expect(short(events).lastIndexOf('token')).toBe(events.length - 2);
+  });
+
+  it('starts a step once, however often it is tried, and ends none that was skipped before it began', async () => {
+    const events = await tell(
+      [
+        started('find', 'retriever-arm'),
+        event('step.retrying', 'find'),
+        started('find', 'retriever-arm'),
+        event('step.failed', 'find'),
+        event('step.skipped', 'fetch', { reason: 'x' }),
+      ],
+      task({}),
+    );
+    expect(short(events).slice(0, 3)).toEqual(['step_start find', 'step_end find', 'sources_ready']);
+  });
+
+  it('knows the tool of each unit of a step, and says null where only the run decides it', async () => {
+    const events = await tell(
+      [
+        event('plan.created', undefined, { plan }),
+        started('fetch.7', 'executor-arm'),
+        started('any', 'executor-arm'),
+      ],
+      task({}),
+    );
+    const tools = events.flatMap((item) => (typeof item !== 'symbol' && 'tool' in item ? item.tool : []));
+    expect(tools).toEqual(['http_get', null]);
+  });
+
+  it.each([
+    [
+      { error: { code: 'broken', message: 'It broke.', retryable: true, step_id: null } },
+      'failed',
+      'broken',
+      true,
+    ],
+    [{ error: null }, 'cancelled', 'cancelled', false],
+  ] as const)('ends with an error when there is no answer: %j', async (rest, status, code, retryable) => {
+    const events = await tell([event('task.failed')], task({ ...rest, status, result: null }));
+    expect(events).toMatchObject([{ type: 'error', task_id: id, code, retryable }]);
+  });
+
+  it('ends with an error that says so when the service stops before the task has ended', async () => {
+    const events = await tell([], task({ status: 'running', result: null }));
+    expect(events).toMatchObject([{ type: 'error', code: 'unavailable', retryable: true }]);
+  });
+});

@@ -1,0 +1,139 @@
+import { noUsage } from '@octollm/contracts';
+import { ServiceClient } from '@octollm/service-kit';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ArmClient, type ArmTarget } from './arm-client.ts';
+import {
+  answerOf,
+  callOptions,
+  failureOf,
+  type Script,
+  ScriptedArm,
+  signer,
+} from './fixtures/scripted-arm.ts';
+
+const started: ScriptedArm[] = [];
+afterEach(async () => {
+  for (const arm of started.splice(0)) await arm.stop();
+});
+
+const setUp = async (script: Script, change: Partial<ArmTarget> = {}) => {
+  const arm = await ScriptedArm.start(script);
+  started.push(arm);
+  const target = {
+    armId: 'weather',
+    http: new ServiceClient('weather', arm.origin),
+    path: (action: string) => `/${action}`,
+    ...change,
+  };
+  return { arm, client: new ArmClient(target, signer) };
+};
+
+const claimsOf = (authorization: string): unknown =>
+  JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString());
+
+describe('calling an arm', () => {
+  it('posts an ArmRequest to the path of the action, with a token for this call alone', async () => {
+    const { arm, client } = await setUp(() => answerOf('weather'));
+    const options = callOptions();
+    expect(await client.call(options)).toMatchObject({ success: true, output: { wind: 7 } });
+    const [call] = arm.calls;
+    expect(call).toMatchObject({
+      path: '/forecast',
+      request: {
+        task_id: options.taskId,
+        step_id: 'a',
+        attempt: 1,
+        action: 'forecast',
+        input: options.input,
+      },
+    });
+    expect(claimsOf(call?.authorization ?? '')).toMatchObject({
+      iss: 'orchestrator',
+      aud: 'weather',
+      tenant_id: 'acme',
+      task_id: options.taskId,
+      step_id: 'a',
+      actions: ['forecast'],
+    });
+  });
+
+  it('gives a failure that the arm answers as it is', async () => {
+    const failure = failureOf('weather', 'policy');
+    const { client } = await setUp(() => failure);
+    expect(await client.call(callOptions())).toEqual(failure);
+  });
+
+  it.each<[string, object | string, string]>([
+    ['no JSON', 'oops', 'the whole'],
+    ['an object of another kind', { ok: true }, '/success'],
+    ['a success without usage', answerOf('weather', { usage: undefined }), '/usage'],
+    ['a confidence of 2', answerOf('weather', { confidence: 2 }), '/confidence'],
+    [
+      'a success with an error',
+      answerOf('weather', { error: failureOf('weather', 'internal').error }),
+      '/error',
+    ],
+    ['the name of another arm', answerOf('judge-arm'), '/provenance/arm'],
+  ])('takes an answer that is %s for a failure that can be retried', async (_what, answer, where) => {
+    const { client } = await setUp(() => answer);
+    const reply = await client.call(callOptions());
+    expect(reply).toMatchObject({
+      success: false,
+      error: { code: 'invalid_response', category: 'internal', retryable: true },
+    });
+    expect(reply.error?.message).toContain(where);
+  });
+
+  it('takes an output that the arm itself does not promise for a failure, and counts what it has used', async () => {
+    const outputProblem = () => '/output/wind: must be a text';
+    const { client } = await setUp(() => answerOf('weather'), { outputProblem });
+    expect(await client.call(callOptions())).toMatchObject({
+      success: false,
+      error: {
+        code: 'invalid_response',
+        message: 'The answer of weather does not fit: /output/wind: must be a text.',
+      },
+      usage: { ...noUsage, tool_calls: 1 },
+    });
+  });
+
+  it.each<[number, object]>([
+    [429, { category: 'rate_limited', retryable: true }],
+    [500, { category: 'unavailable', retryable: true }],
+    [403, { category: 'internal', retryable: false }],
+  ])('makes an error of the status %i', async (status, error) => {
+    const { client } = await setUp(() => status);
+    expect(await client.call(callOptions())).toMatchObject({ success: false, error });
+  });
+
+  it('says when the arm was never reached, so that nothing can have been done', async () => {
+    const { arm, client } = await setUp(() => 200);
+    await arm.stop();
+    expect(await client.call(callOptions())).toMatchObject({
+      error: { code: 'arm_unreachable', category: 'unavailable', retryable: true },
+    });
+  });
+
+  it('does not say so when the connection broke after the call was sent', async () => {
+    const { client } = await setUp((_call, response) => void response.destroy());
+    expect(await client.call(callOptions())).toMatchObject({
+      error: { code: 'unavailable', category: 'unavailable', retryable: true },
+    });
+    const half = await setUp((_call, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{');
+      setTimeout(() => response.destroy(), 20);
+      return undefined;
+    });
+    expect(await half.client.call(callOptions())).toMatchObject({
+      error: { code: 'unavailable', category: 'unavailable', retryable: true },
+    });
+  });
+
+  it('rejects with the reason of its signal when it is aborted', async () => {
+    const { client } = await setUp(() => undefined);
+    const abort = new AbortController();
+    const call = client.call(callOptions({ signal: abort.signal }));
+    setTimeout(() => abort.abort(new Error('cancelled')), 20);
+    await expect(call).rejects.toThrow('cancelled');
+  });
+});

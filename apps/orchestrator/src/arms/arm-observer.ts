@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { armCallMetrics } from '@octollm/catalogue';
+import type { Anomaly, BreakerState, HealthState } from '@octollm/resilience';
+import { InjectLogger, Metrics } from '@octollm/service-kit';
+import type { Logger } from 'pino';
+
+/** How a call of an arm ended. */
+export type CallOutcome = 'succeeded' | 'failed' | 'aborted' | 'refused';
+
+const stateValues: Readonly<Record<BreakerState, number>> = { closed: 0, half_open: 1, open: 2 };
+
+/** Makes what happens to arms visible: as metrics, and as one line of the log for every change. */
+@Injectable()
+export class ArmObserver {
+  constructor(
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  /** @param seconds how long it took; undefined for a call that was not made */
+  ended(arm: string, outcome: CallOutcome, seconds?: number): void {
+    this.metrics.counter(armCallMetrics.armCalls).inc({ arm, outcome });
+    if (seconds !== undefined)
+      this.metrics.histogram(armCallMetrics.armCallDuration).observe({ arm, outcome }, seconds);
+  }
+
+  breaker(arm: string, state: BreakerState): void {
+    this.metrics.gauge(armCallMetrics.breakerState).set({ arm }, stateValues[state]);
+    if (state === 'open') this.logger.warn({ arm, state }, 'the circuit breaker of an arm opened');
+    else this.logger.info({ arm, state }, 'the circuit breaker of an arm changed');
+  }
+
+  health(arm: string, state: HealthState, error?: unknown): void {
+    if (state === 'unhealthy') this.logger.warn({ arm, error }, 'an arm is unhealthy');
+    else this.logger.info({ arm }, 'an arm is healthy');
+  }
+
+  anomaly(arm: string, action: string, { kind, baseline, observed }: Anomaly, raised: boolean): void {
+    const line = { arm, action, kind, baseline, observed };
+    if (raised) this.logger.warn(line, 'an arm is slower or fails more often than usual');
+    else this.logger.info(line, 'an arm is as it used to be again');
+  }
+}

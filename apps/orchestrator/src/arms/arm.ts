@@ -1,0 +1,185 @@
+import type { ArmAnomaly, ArmBreaker, ArmCapability, RegisteredArm } from '@octollm/contracts';
+import {
+  Bulkhead,
+  BulkheadFullError,
+  CircuitBreaker,
+  CircuitOpenError,
+  Hysteresis,
+  LatencyWatch,
+} from '@octollm/resilience';
+import type { TokenSigner } from '@octollm/service-kit';
+import { type ArmCallOptions, ArmClient, type ArmReply, type ArmTarget } from './arm-client.ts';
+import type { ArmObserver } from './arm-observer.ts';
+import { ArmStatistics } from './arm-statistics.ts';
+import type { ArmStanding } from './rank-arms.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface ArmOptions {
+  readonly capability: ArmCapability;
+  readonly target: ArmTarget;
+  readonly foreign: boolean;
+  /** The arm calls addresses that its users name: what it reports of them is not its own failure. */
+  readonly speaksForOthers: boolean;
+  readonly breakerResetMs: number;
+  readonly signer: TokenSigner;
+  readonly observer: ArmObserver;
+}
+
+/** Calls that wait for one arm at most; each is held by a step that has a deadline. */
+const mostWaiting = 1_000;
+
+/** One arm with everything this replica knows of it: a bulkhead and a breaker in front, its health, what it did lately. */
+export class Arm {
+  readonly id: string;
+  readonly #options: ArmOptions;
+  readonly #client: ArmClient;
+  readonly #breaker: CircuitBreaker;
+  readonly #bulkhead: Bulkhead;
+  readonly #health = new Hysteresis();
+  readonly #statistics: ArmStatistics;
+  readonly #watches = new Map<string, LatencyWatch>();
+  #capability: ArmCapability;
+  #lastSeenAt: Date | null = null;
+
+  constructor(options: ArmOptions) {
+    const { capability, observer } = options;
+    this.id = capability.arm_id;
+    this.#options = options;
+    this.#capability = capability;
+    this.#client = new ArmClient(options.target, options.signer);
+    this.#breaker = new CircuitBreaker({
+      resetMs: options.breakerResetMs,
+      onChange: (state) => observer.breaker(this.id, state),
+    });
+    this.#bulkhead = new Bulkhead({ concurrency: capability.max_concurrent_tasks, queue: mostWaiting });
+    this.#statistics = new ArmStatistics(capability);
+  }
+
+  can(action: string): boolean {
+    return this.#options.target.path(action) !== undefined;
+  }
+
+  get capabilities(): readonly string[] {
+    return this.#capability.capabilities;
+  }
+
+  /** How many calls it takes at the same time. */
+  get maxConcurrent(): number {
+    return this.#capability.max_concurrent_tasks;
+  }
+
+  get standing(): ArmStanding {
+    const { max_concurrent_tasks, cost_tier } = this.#capability;
+    return {
+      armId: this.id,
+      health: this.#health.state,
+      circuit: this.#breaker.admits ? (this.#breaker.isProbeDue ? 'probe_due' : 'closed') : 'open',
+      load: (this.#bulkhead.inFlight + this.#bulkhead.waiting) / max_concurrent_tasks,
+      full: this.#bulkhead.isFull,
+      successRate: this.#statistics.successRate,
+      latencyMs: this.#statistics.latencyMs,
+      costTier: cost_tier,
+    };
+  }
+
+  get breaker(): ArmBreaker {
+    const { state, failures, retryAt } = this.#breaker;
+    return { state, failures, retry_at: retryAt?.toISOString() ?? null };
+  }
+
+  get anomalies(): readonly ArmAnomaly[] {
+    return [...this.#watches].flatMap(([action, watch]) =>
+      watch.anomalies.map(({ since, ...anomaly }) => ({
+        arm_id: this.id,
+        action,
+        ...anomaly,
+        since: since.toISOString(),
+      })),
+    );
+  }
+
+  describe(): RegisteredArm {
+    return {
+      ...this.#capability,
+      average_latency_ms: Math.round(this.#statistics.latencyMs * 10) / 10,
+      success_rate: Math.round(this.#statistics.successRate * 1_000) / 1_000,
+      foreign: this.#options.foreign,
+      health: this.#health.state,
+      calls_in_flight: this.#bulkhead.inFlight,
+      calls_waiting: this.#bulkhead.waiting,
+      breaker: this.breaker,
+      last_seen_at: this.#lastSeenAt?.toISOString() ?? null,
+    };
+  }
+
+  /** Takes in a good check of its health, and what it said of itself if it was asked. */
+  seen(capability: ArmCapability = this.#capability): void {
+    this.#capability = capability;
+    this.#lastSeenAt = new Date();
+    const change = this.#health.record(true);
+    if (change !== undefined) this.#options.observer.health(this.id, change);
+  }
+
+  /** Takes in a check of its health that failed. */
+  missed(error: unknown): void {
+    const change = this.#health.record(false);
+    if (change !== undefined) this.#options.observer.health(this.id, change, error);
+  }
+
+  /**
+   * Calls the arm at its turn.
+   * @throws CircuitOpenError, BulkheadFullError when the call is not made; the reason of the signal when it is aborted
+   */
+  async call(options: ArmCallOptions): Promise<ArmReply> {
+    const { speaksForOthers, observer } = this.#options;
+    try {
+      return await this.#bulkhead.run(
+        () =>
+          this.#breaker.run(
+            () => this.#measured(options),
+            // A call rejects only when it was aborted, which says nothing of the arm.
+            (settled) =>
+              settled.status === 'fulfilled' ? verdictOf(settled.value, speaksForOthers) : 'neutral',
+          ),
+        options.signal,
+      );
+    } catch (error) {
+      if (error instanceof CircuitOpenError || error instanceof BulkheadFullError)
+        observer.ended(this.id, 'refused');
+      throw error;
+    }
+  }
+
+  async #measured(options: ArmCallOptions): Promise<ArmReply> {
+    const started = performance.now();
+    const elapsed = (): number => performance.now() - started;
+    try {
+      const reply = await this.#client.call(options);
+      this.#learn(options.action, reply, elapsed());
+      return reply;
+    } catch (error) {
+      this.#options.observer.ended(this.id, 'aborted', elapsed() / 1_000);
+      throw error;
+    }
+  }
+
+  #learn(action: string, reply: ArmReply, ms: number): void {
+    const { speaksForOthers, observer } = this.#options;
+    observer.ended(this.id, reply.success ? 'succeeded' : 'failed', ms / 1_000);
+    const verdict = verdictOf(reply, speaksForOthers);
+    if (verdict !== 'neutral') this.#statistics.record(verdict === 'success', ms);
+    if (verdict !== 'neutral' && !speaksForOthers) this.#watch(action).record(verdict === 'success', ms);
+  }
+
+  #watch(action: string): LatencyWatch {
+    const known = this.#watches.get(action);
+    if (known !== undefined) return known;
+    const { observer } = this.#options;
+    const watch = new LatencyWatch({
+      onRaised: (anomaly) => observer.anomaly(this.id, action, anomaly, true),
+      onRecovered: (anomaly) => observer.anomaly(this.id, action, anomaly, false),
+    });
+    this.#watches.set(action, watch);
+    return watch;
+  }
+}

@@ -1,0 +1,8 @@
+const mark = 'fallback: ';
+
+/** The warning of an answer that came from another arm than the one that was meant. It makes a result degraded. */
+export const fallbackWarning = (meant: string, answered: string): string =>
+  `${mark}${meant} was not available, ${answered} answered instead.`;
+
+/** Whether a warning of a reply says that a fallback answered. */
+export const isFallbackWarning = (warning: string): boolean => warning.startsWith(mark);

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { BudgetLedger, Database, TenantTierStore, UnfinishedTasks } from '@octollm/memory';
+import { StoresModule } from '../stores/stores.module.ts';
+import { ArmPrices } from './arm-prices.ts';
+import { BudgetSweeper } from './budget-sweeper.ts';
+import { TaskAdmission } from './task-admission.ts';
+import { TaskBudgets } from './task-budgets.ts';
+import { TenantTiers } from './tenant-tiers.ts';
+
+/** What tasks may use, and how many a tenant may have. */
+@Module({
+  imports: [StoresModule],
+  providers: [
+    ArmPrices,
+    TaskBudgets,
+    TenantTiers,
+    TaskAdmission,
+    BudgetSweeper,
+    {
+      provide: BudgetLedger,
+      inject: [Database],
+      useFactory: (database: Database) => new BudgetLedger(database),
+    },
+    {
+      provide: TenantTierStore,
+      inject: [Database],
+      useFactory: (database: Database) => new TenantTierStore(database),
+    },
+    {
+      provide: UnfinishedTasks,
+      inject: [Database],
+      useFactory: (database: Database) => new UnfinishedTasks(database),
+    },
+  ],
+  exports: [TaskBudgets, TenantTiers, TaskAdmission, ArmPrices],
+})
+export class BudgetModule {}

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { plannerArm } from '@octollm/catalogue';
+import { type Budget, type PlannableArm, PlannerOutput, type TaskError } from '@octollm/contracts';
+import type { ClaimedTask } from '@octollm/memory';
+import { ArmRegistry } from '../arms/arm-registry.ts';
+import { TaskBudgets } from '../budget/task-budgets.ts';
+
+const planningSeconds = 60;
+
+/** A task that cannot be planned; its error becomes the task's. */
+export class PlanningError extends Error {
+  readonly error: TaskError;
+
+  constructor(error: TaskError) {
+    super(error.message);
+    this.name = 'PlanningError';
+    this.error = error;
+  }
+}
+
+/** How long a call may take, and what ends it. */
+export interface CallLimits {
+  readonly deadline: Date;
+  readonly signal: AbortSignal;
+}
+
+/** What is asked for besides what the task says. */
+export interface PlanQuestion {
+  /** Names the call: `plan`, or `replan-<round>`. */
+  readonly stepId: string;
+  /** What of the task's budget is left. */
+  readonly budget: Budget;
+  readonly feedback?: string[];
+  readonly round?: number;
+}
+
+/** Asks the planner arm. */
+@Injectable()
+export class Planner {
+  constructor(
+    @Inject(ArmRegistry) private readonly registry: ArmRegistry,
+    @Inject(TaskBudgets) private readonly budgets: TaskBudgets,
+  ) {}
+
+  /** The arms a plan may use. */
+  get arms(): readonly PlannableArm[] {
+    return this.registry.plannable;
+  }
+
+  /**
+   * The planner's plan; it has not been validated.
+   * @throws PlanningError when there is none; the reason of `signal`
+   */
+  async ask(
+    claimed: ClaimedTask,
+    { stepId, budget, feedback, round }: PlanQuestion,
+    { deadline, signal }: CallLimits,
+  ): Promise<PlannerOutput> {
+    const { lease, task } = claimed;
+    const { goal, constraints, context, acceptance_criteria, required_capabilities } = claimed.request;
+    const asking = { id: `${stepId}.0`, arm: plannerArm.name, estimated_tokens: 0 };
+    // As one unit of several: steps come after it.
+    const reply = await this.budgets.of(claimed).within(asking, signal, (allowance) =>
+      this.registry.call(plannerArm.name, {
+        tenantId: lease.tenantId,
+        taskId: task.id,
+        stepId,
+        attempt: 1,
+        action: 'plan',
+        input: {
+          goal,
+          constraints,
+          context,
+          acceptance_criteria,
+          required_capabilities,
+          budget,
+          arms: this.arms,
+          ...(feedback === undefined ? {} : { feedback }),
+          ...(round === undefined ? {} : { round }),
+        },
+        budget: allowance,
+        deadline: new Date(Math.min(deadline.getTime(), Date.now() + planningSeconds * 1_000)),
+        signal,
+      }),
+    );
+    if (reply.success) return PlannerOutput.parse(reply.output);
+    const { code, category, message, retryable } = reply.error;
+    throw new PlanningError({ code, category, message, retryable, step_id: null });
+  }
+}

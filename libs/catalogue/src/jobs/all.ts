@@ -1,0 +1,5 @@
+import type { Job } from '../job.ts';
+import { retention } from './retention.ts';
+
+/** Every job of the platform. */
+export const jobs: readonly Job[] = [retention];

@@ -1,0 +1,73 @@
+import type { Job } from '@octollm/catalogue';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { Overrides } from '../configuration/overrides.ts';
+import { podConfiguration } from '../configuration/pod-configuration.ts';
+import { imageOf, type PlatformEnvironment } from '../environment.ts';
+import { recommendedLabels } from '../labels.ts';
+import { JobNetworkPolicy } from './job-network-policy.ts';
+import { jobPod } from './job-pod.ts';
+
+export interface PlatformJobProps<J extends Job> {
+  readonly job: J;
+  readonly environment: PlatformEnvironment;
+  /**
+   * Settings of this job that differ from their defaults in this environment.
+   * @default the defaults of the settings
+   */
+  readonly settings?: Overrides<J>;
+}
+
+/** A run that could not start in time is left out: the next day's does its work. */
+const startingDeadlineSeconds = 3_600;
+/** Finished runs stay so long that somebody can read what they said. */
+const ttlSecondsAfterFinished = 604_800;
+/** A run that failed is tried again so often before the next day. */
+const backoffLimit = 2;
+
+/** What every service of an environment is told is told to a job as far as it has the settings. */
+const withSettingsOf = (job: Job, environment: PlatformEnvironment): PlatformEnvironment => ({
+  ...environment,
+  settings: Object.fromEntries(
+    Object.entries(environment.settings ?? {}).filter(([name]) => name in job.settings),
+  ),
+});
+
+/**
+ * All objects of one job of the catalogue in one environment: its CronJob with its account, its configuration and its
+ * network.
+ * @throws ConfigurationError when the job would not start with the configuration it is given
+ */
+export class PlatformJob<J extends Job = Job> extends Construct {
+  constructor(scope: Construct, id: string, { job, environment, settings }: PlatformJobProps<J>) {
+    super(scope, id);
+    const { name } = job;
+    const labels = recommendedLabels({ name, component: job.kind, version: environment.version });
+    const metadata = { name, labels };
+    const { variables, files } = podConfiguration(job, withSettingsOf(job, environment), settings ?? {});
+    const template = jobPod({ job, image: imageOf({ name: job.image }, environment), labels, files });
+
+    new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
+    new k8s.KubeConfigMap(this, 'config-map', { metadata, data: variables });
+    new k8s.KubeCronJob(this, 'cron-job', {
+      metadata,
+      spec: {
+        schedule: job.schedule,
+        timeZone: 'Etc/UTC',
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds,
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: {
+          spec: {
+            backoffLimit,
+            activeDeadlineSeconds: job.deadlineSeconds,
+            ttlSecondsAfterFinished,
+            template,
+          },
+        },
+      },
+    });
+    new JobNetworkPolicy(this, 'network-policy', { job, labels });
+  }
+}

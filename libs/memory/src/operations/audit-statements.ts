@@ -1,0 +1,20 @@
+import type { HealingAct } from '@octollm/contracts';
+import { type Sql, sql } from '../database/sql.ts';
+import { storableJson } from '../database/storable.ts';
+
+/** Acts that one report lists at most. */
+const mostActs = 100;
+
+/** The same id again adds nothing. */
+export const recordStatement = (id: string, act: HealingAct): Sql => sql`
+  INSERT INTO operations_audit (id, at, actor, action, subject, details)
+  VALUES (${id}, ${act.at}, ${act.actor}, ${act.action}, ${act.subject}, ${storableJson(act.details)}::jsonb)
+  ON CONFLICT (id) DO NOTHING`;
+
+/** An act as it is read. */
+export type HealingActRow = Omit<HealingAct, 'at'> & { readonly at: Date };
+
+/** What replicas mended in the last minutes, newest first. */
+export const healingStatement = (minutes: number): Sql => sql`
+  SELECT at, actor, action, subject, details FROM operations_audit
+   WHERE at >= now() - make_interval(mins => ${minutes}::int) ORDER BY at DESC, id DESC LIMIT ${mostActs}::int`;
