@@ -177,6 +177,24 @@ describe('the plan after an answer was found wanting', () => {
   });
 });
 
+describe('the planner of tools', () => {
+  const toolsAlone = { arms: [{ arm_id: 'executor-arm', capabilities: ['execute'] }] };
+
+  it('fetches each address that the goal spells out, all at the same time', () => {
+    const goal = 'Get https://a.example/x and (http://b.example/?q=1). Then https://a.example/x again.';
+    const { steps } = planByRules(inputFor(goal, toolsAlone)).plan;
+    expect(steps.map(({ id, input, depends_on }) => ({ id, input, depends_on }))).toEqual([
+      { id: 'fetch-1', input: { tool: 'http_get', args: { url: 'https://a.example/x' } }, depends_on: [] },
+      { id: 'fetch-2', input: { tool: 'http_get', args: { url: 'http://b.example/?q=1' } }, depends_on: [] },
+    ]);
+  });
+
+  it('refuses what spells none out, and asks no other arm', () => {
+    expect(failureOf(inputFor('Fetch the news.', toolsAlone)).detail.category).toBe('model_required');
+    expect(() => planByRules(inputFor('How long is the bridge?', toolsAlone))).toThrow(ArmFailure);
+  });
+});
+
 describe('the planner refuses', () => {
   it.each([
     ['summary', 'Summarise the minutes.'],

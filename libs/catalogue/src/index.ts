@@ -17,6 +17,7 @@ export {
   type Metric,
 } from './metrics/metric.ts';
 export { taskMetrics } from './metrics/tasks.ts';
+export { toolMetrics } from './metrics/tools.ts';
 export { ingestQueue, type QueueDefinition, taskQueue } from './queues.ts';
 export {
   type AddressSetting,

@@ -96,6 +96,7 @@ export {
   Risk,
   StepId,
   StepStatus,
+  stepOfUnit,
   UnitId,
 } from './models/plan.ts';
 export { Id, Metadata, newId, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';

@@ -2,6 +2,7 @@ export { callIdentity } from './canonical-json.ts';
 export { holds } from './conditions.ts';
 export type { IdentityOf } from './context.ts';
 export { estimatedSeconds, findCycle, parentsOf } from './graph.ts';
+export { LinkedAbort } from './linked-abort.ts';
 export { maxItems } from './map-step.ts';
 export type { FailedStep, PartialFailure, PlanRun } from './plan-run.ts';
 export type {

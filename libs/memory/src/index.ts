@@ -48,7 +48,7 @@ export type { StepOutcome, StoredStep } from './tasks/step.ts';
 export type { TaskChange } from './tasks/task-change.ts';
 export { TaskChangeFeed, type TaskChangeFeedOptions } from './tasks/task-change-feed.ts';
 export type { TaskEnd } from './tasks/task-end.ts';
-export { TaskStore } from './tasks/task-store.ts';
+export { type Orphan, TaskStore } from './tasks/task-store.ts';
 export type { UsagePeriod } from './usage/usage-statement.ts';
 export { UsageStore } from './usage/usage-store.ts';
 export { type QdrantOptions, QdrantVectorStore } from './vectors/qdrant-vector-store.ts';

@@ -136,6 +136,8 @@ describe('TaskStore', () => {
       await tasks.cancel('intruder', own2.taskId, { actor: 'x' });
     },
     find: async () => expect(await tasks.find('third', acme.taskId)).toBeNull(),
+    findByKey: async () =>
+      expect(await tasks.findByKey('third', { key: 'k', bodySha256: 'a'.repeat(64) })).toBeNull(),
     get: () => expect(tasks.get('third', acme.taskId)).rejects.toThrow(NotFoundError),
     list: async () => expect((await tasks.list('third', TaskQuery.parse({}))).items).toEqual([]),
     plan: () => expect(tasks.plan('third', acme.taskId)).rejects.toThrow(NotFoundError),

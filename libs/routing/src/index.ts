@@ -1,3 +1,4 @@
+export { addressesIn } from './addresses.ts';
 /** Which way a task goes: the kind of its goal, how complex it is, what it names, and whether it needs a planner. */
 export { type Comparison, isComparison, parseComparison } from './goal/comparison.ts';
 export { enumeratedNames, namesInContext } from './goal/entities.ts';

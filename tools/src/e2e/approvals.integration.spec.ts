@@ -1,12 +1,19 @@
 import type { Task, TaskPlan } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fan } from '../scripted-arms/index.ts';
+import { fan, type Scenarios } from '../scripted-arms/index.ts';
 import { Api } from './fixtures/api.ts';
 import { EngineStack } from './fixtures/engine-stack.ts';
 import { gapsIn, readTaskFile, recordProblems } from './fixtures/inspect-task.ts';
 import { PatientClient } from './fixtures/patient-client.ts';
 
-const scenarios = { transfers: fan(3, { risk: 'high' }) };
+const scenarios = {
+  transfers: fan(3, { risk: 'high' }),
+  aside: [
+    { id: 'quick' },
+    { id: 'risky', risk: 'high' },
+    { id: 'verify', after: ['quick'], arm: 'judge-arm' },
+  ],
+} satisfies Scenarios;
 const steps = ['branch-0', 'branch-1', 'branch-2'] as const;
 const orders = steps.flatMap((first) =>
   steps
@@ -25,8 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const submit = async (): Promise<string> => {
-  const body = { goal: 'transfers of three', approval: 'high_risk' };
+const submit = async (goal = 'transfers of three'): Promise<string> => {
+  const body = { goal, approval: 'high_risk' };
   const answer = await api.request<Task>('POST', '/api/v1/tasks', { body });
   if (answer.status !== 202) throw new Error(answer.text);
   return answer.body.id;
@@ -93,5 +100,14 @@ describe('approvals', () => {
       ['verify', 'skipped', null],
     ]);
     expect(stack.callsOf(id, 'branch-1')).toHaveLength(0);
+  });
+
+  it('may be given when the judge has long been there', async () => {
+    const id = await submit('aside of the judge');
+    await untilAllAwait([id]);
+    expect(stack.callsOf(id, 'verify')).toHaveLength(1);
+    expect(await decide(id, 'risky', 'approve')).toBe(200);
+    expect(await client.ended(id)).toMatchObject({ status: 'succeeded', result: { degraded: false } });
+    expect(stack.callsOf(id, 'verify')).toHaveLength(1);
   });
 });

@@ -1,16 +1,20 @@
 import { type ClientRequest, createServer, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addressSetting, plannerArm } from '@octollm/catalogue';
 import type { ExecuteResponse, ExecutionEvent, Problem } from '@octollm/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { serverSentEvents } from '../demo/server-sent-events.ts';
 import { Api } from './fixtures/api.ts';
 import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { type PlannedTool, toolPlan } from './fixtures/tool-plan.ts';
+import { WatchedService } from './fixtures/watched-service.ts';
 
 /** Answers `/<ms>/...` after that many milliseconds, and counts. */
 class ToolServer {
   readonly #server: Server;
   requests: string[] = [];
+  methods: unknown[] = [];
   open = 0;
   most = 0;
   /** Paths in the order in which they were answered. */
@@ -22,6 +26,7 @@ class ToolServer {
     this.#server = createServer((request, response) => {
       const url = request.url ?? '';
       this.requests.push(url);
+      this.methods.push(request.method);
       this.open++;
       this.most = Math.max(this.most, this.open);
       response.once('close', () => {
@@ -42,6 +47,7 @@ class ToolServer {
 
   reset(): void {
     this.requests = [];
+    this.methods = [];
     this.answered = [];
     this.most = 0;
     this.aborted = 0;
@@ -62,17 +68,28 @@ let stack: TestStack;
 let api: Api;
 const server = new ToolServer();
 await server.listen();
+/** In front of the planner, which has no plans with tools: it answers in its place where a test says so. */
+const planner = new WatchedService(() => stack.services.get(plannerArm.name)?.url ?? '');
 
 beforeAll(async () => {
-  stack = await startTestStack({ EXECUTOR_HTTP_ALLOWLIST: '127.0.0.1:*' });
+  await planner.listen();
+  stack = await startTestStack({
+    EXECUTOR_HTTP_ALLOWLIST: '127.0.0.1:*',
+    [addressSetting(plannerArm.name)]: planner.url,
+  });
   api = new Api(stack);
   // A warm stack: connections are open and the code has been compiled.
   for (let round = 0; round < 40; round++) await execute(five('/0'));
   server.reset();
 });
-afterEach(() => server.reset());
+afterEach(() => {
+  server.reset();
+  planner.watch = {};
+  planner.calls.length = 0;
+});
 afterAll(async () => {
   await stack?.stop();
+  await planner.close();
   await server.close();
 });
 
@@ -87,14 +104,14 @@ const execute = (tools: readonly object[], more: object = {}) =>
   api.request<ExecuteResponse>('POST', '/execute', { body: { prompt: 'Fetch.', tools, ...more } });
 
 /** A client on a connection of its own, which is to go away. */
-const leaving = (path: string, tools: readonly object[]): ClientRequest => {
+const leaving = (path: string, tools: readonly object[], more: object = {}): ClientRequest => {
   const client = request(stack.gateway + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${stack.keys.default}`, 'content-type': 'application/json' },
     agent: false,
   });
   client.on('error', () => undefined);
-  client.end(JSON.stringify({ prompt: 'Fetch.', tools }));
+  client.end(JSON.stringify({ prompt: 'Fetch.', tools, ...more }));
   return client;
 };
 
@@ -174,17 +191,166 @@ describe('dependencies and chaining', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('speculation and a prompt alone are refused, not ignored', async () => {
-    expect((await execute([get('a', '/0')], { enable_speculation: true })).status).toBe(422);
-    expect((await execute([])).status).toBe(422);
-  });
-
   it('needs the scope task:submit', async () => {
     const answer = await api.request('POST', '/execute', {
       body: { prompt: 'Fetch.', tools: [get('a', '/0')] },
       key: stack.keys.read_only,
     });
     expect(answer.status).toBe(403);
+  });
+});
+
+/** Sends a prompt without tools. */
+const ask = <Body = ExecuteResponse>(prompt: string, more: object = {}) =>
+  api.request<Body>('POST', '/execute', { body: { prompt, ...more } });
+
+const plannedGet = (id: string, path: string, more: Partial<PlannedTool> = {}): PlannedTool => ({
+  id,
+  tool: 'http_get',
+  args: { url: server.url(path) },
+  ...more,
+});
+
+/** What a counter of the orchestrator has come to. */
+const counted = async (name: string, labels: string): Promise<number> => {
+  const text = await (await fetch(stack.services.get('orchestrator')?.metricsUrl ?? '')).text();
+  const line = text.split('\n').find((one) => one.startsWith(`${name}{${labels}} `));
+  return Number(line?.split(' ').at(-1) ?? 0);
+};
+const speculations = async () => ({
+  used: await counted('tool_speculations_total', 'outcome="used"'),
+  wasted: await counted('tool_speculations_total', 'outcome="wasted"'),
+});
+
+describe('tools chosen from the prompt', () => {
+  it('are those of the plan of the planner arm, which is told of the executor alone', async () => {
+    const prompt = `Who is named at ${server.url('/50/name')}?`;
+    planner.watch = {
+      answers: () =>
+        toolPlan([
+          plannedGet('name', '/50/name'),
+          plannedGet('page', '/0/{{steps.name.output.body}}', { depends_on: ['name'] }),
+        ]),
+    };
+    const { status, body } = await ask(prompt);
+    expect(status).toBe(200);
+    expect(body.results).toMatchObject([
+      { id: 'name', tool: 'http_get', status: 'succeeded', output: { body: 'halden' } },
+      { id: 'page', status: 'succeeded', output: { body: '/0/halden' } },
+    ]);
+    expect(server.requests).toEqual(['/50/name', '/0/halden']);
+    expect(planner.calls).toMatchObject([
+      { request: { action: 'plan', input: { goal: prompt, arms: [{ arm_id: 'executor-arm' }] } } },
+    ]);
+  });
+
+  it.each(['When was the Halden bridge opened?', 'Fetch http://127.0.0.1:9/a.', 'Write a poem.'])(
+    'are none when the planner plans none: 422 that says to name them (%s)',
+    async (prompt) => {
+      for (const path of ['/execute', '/orchestrator/stream']) {
+        const { status, body } = await api.request<Problem>('POST', path, { body: { prompt } });
+        expect(status).toBe(422);
+        expect(body.detail).toContain('Name the tools');
+        expect(body.errors).toMatchObject([{ pointer: '/tools' }]);
+      }
+    },
+  );
+
+  it('are not waited for longer than the request has time: 504', async () => {
+    planner.watch = { before: () => sleep(1_500), answers: () => toolPlan([plannedGet('a', '/0')]) };
+    expect((await ask('Fetch.', { timeout_ms: 1_000 })).status).toBe(504);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('speculation', () => {
+  it('right prediction: the tool ran once and latency is that of the slower of planner and tool', async () => {
+    const before = await speculations();
+    const calls = await counted('tool_calls_total', 'tool="http_get",outcome="succeeded"');
+    const planned = { answeredBefore: 0, open: 0 };
+    // The planner answers while the tool runs: the tool is the slower one.
+    planner.watch = {
+      before: async () => {
+        await expect.poll(() => server.open, { timeout: 10_000 }).toBe(1);
+      },
+      answers: () => {
+        Object.assign(planned, { answeredBefore: server.answered.length, open: server.open });
+        return toolPlan([plannedGet('get', '/1500/slow')]);
+      },
+    };
+    const slowTool = await ask(`Fetch ${server.url('/1500/slow')}.`, { enable_speculation: true });
+    expect(planned).toEqual({ answeredBefore: 0, open: 1 });
+    expect(slowTool.body).toMatchObject({
+      tools_executed: 1,
+      degraded: false,
+      results: [{ id: 'get', status: 'succeeded', output: { body: '/1500/slow' }, attempts: 1 }],
+    });
+    expect(server.requests).toEqual(['/1500/slow']);
+
+    // The tool has answered by the time the planner does: nothing is left to wait for.
+    planner.watch = {
+      before: async () => {
+        await expect.poll(() => server.answered, { timeout: 10_000 }).toContain('/0/fast');
+      },
+      answers: () => toolPlan([plannedGet('get', '/0/fast')]),
+    };
+    const slowPlanner = await ask(`Fetch ${server.url('/0/fast')}.`, { enable_speculation: true });
+    expect(slowPlanner.body.results).toMatchObject([{ status: 'succeeded', output: { body: '/0/fast' } }]);
+    expect(server.requests).toEqual(['/1500/slow', '/0/fast']);
+    expect(await speculations()).toEqual({ used: before.used + 2, wasted: before.wasted });
+    expect(await counted('tool_calls_total', 'tool="http_get",outcome="succeeded"')).toBe(calls + 2);
+  });
+
+  it('wrong: aborted and counted; only read-only tools are ever speculated', async () => {
+    const before = await speculations();
+    const aborted = await counted('tool_calls_total', 'tool="http_get",outcome="aborted"');
+    const wrong = server.url('/20000/wrong');
+    planner.watch = {
+      before: async () => {
+        await expect.poll(() => server.open, { timeout: 10_000 }).toBe(1);
+      },
+      answers: () =>
+        toolPlan([plannedGet('other', '/0/other'), { id: 'post', tool: 'http_post', args: { url: wrong } }]),
+    };
+    const { body } = await ask(`POST {"x": 1} to ${wrong} and run \`rm -rf /\`.`, {
+      enable_speculation: true,
+    });
+    expect(body.results).toMatchObject([
+      { id: 'other', status: 'succeeded' },
+      { id: 'post', status: 'failed', error: { code: 'tool_unavailable' } },
+    ]);
+    await expect.poll(() => server.aborted, { timeout: 5_000 }).toBe(1);
+    expect(server.requests).toEqual(['/20000/wrong', '/0/other']);
+    expect(server.methods).toEqual(['GET', 'GET']);
+    expect(await speculations()).toEqual({ used: before.used, wasted: before.wasted + 1 });
+    expect(await counted('tool_calls_total', 'tool="http_get",outcome="aborted"')).toBe(aborted + 1);
+  });
+
+  it('what is predicted is not run when it is not asked for', async () => {
+    planner.watch = { before: () => sleep(200), answers: () => toolPlan([plannedGet('b', '/0/b')]) };
+    await ask(`Fetch ${server.url('/0/a')}.`);
+    expect(server.requests).toEqual(['/0/b']);
+  });
+
+  it('named tools wait for what they depend on, with and without it', async () => {
+    const { body } = await execute([get('a', '/200/a'), get('b', '/0/b', { depends_on: ['a'] })], {
+      prompt: `Fetch ${server.url('/0/b')}.`,
+      enable_speculation: true,
+    });
+    expect(body.degraded).toBe(false);
+    expect(server.answered).toEqual(['/200/a', '/0/b']);
+    expect(planner.calls).toEqual([]);
+  });
+
+  it('a client that goes away while the planner is asked aborts what was begun', async () => {
+    planner.watch = { before: () => sleep(3_000), answers: () => toolPlan([plannedGet('a', '/20000/a')]) };
+    const client = leaving('/execute', [], {
+      prompt: `Fetch ${server.url('/20000/a')}.`,
+      enable_speculation: true,
+    });
+    await expect.poll(() => server.open, { timeout: 5_000 }).toBe(1);
+    client.destroy();
+    await expect.poll(() => server.aborted, { timeout: 2_000 }).toBe(1);
   });
 });
 

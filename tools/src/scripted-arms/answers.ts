@@ -25,7 +25,7 @@ const provenance = (arm: string): Provenance => ({
   sources: [],
 });
 
-const verdict: JudgeOutput = {
+const accepted: JudgeOutput = {
   valid: true,
   confidence: 1,
   quality_score: 1,
@@ -33,6 +33,30 @@ const verdict: JudgeOutput = {
   issues: [],
   passed_criteria: [],
   failed_criteria: [],
+};
+
+/** What a scripted judge has against an answer that it rejects. */
+const rejected: JudgeOutput = {
+  ...accepted,
+  valid: false,
+  quality_score: 0.4,
+  scores: {
+    factual: 0.4,
+    citation: 0.4,
+    completeness: 0.4,
+    source: 0.4,
+    tool_efficiency: 0.4,
+    response: 0.4,
+  },
+  issues: [
+    {
+      severity: 'high',
+      type: 'scripted',
+      message: 'Rejected as scripted.',
+      location: null,
+      suggestion: null,
+    },
+  ],
 };
 
 const nothingFound: SearchResponse = { method: 'hybrid', results: [] };
@@ -47,7 +71,7 @@ const fetched = ({ id }: Behaviour): HttpOutput => ({
 
 const outputs: Readonly<Record<string, (behaviour: Behaviour) => unknown>> = {
   execute: fetched,
-  validate: () => verdict,
+  validate: ({ verdict }) => (verdict === 'rejects' ? rejected : accepted),
   search: () => nothingFound,
 };
 

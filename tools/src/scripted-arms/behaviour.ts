@@ -1,7 +1,7 @@
 import type { ScriptedStep } from './scenario.ts';
 
 /** What an arm does with a call. */
-export type Behaviour = Required<Pick<ScriptedStep, 'id' | 'delayMs' | 'held' | 'failures'>>;
+export type Behaviour = Required<Pick<ScriptedStep, 'id' | 'delayMs' | 'held' | 'failures' | 'verdict'>>;
 
 const origin = 'http://scripted.invalid';
 
@@ -9,10 +9,23 @@ const origin = 'http://scripted.invalid';
  * A step's behaviour as the URL of its input. The plan carries all that the arms need, so they keep nothing of a task
  * and a task that was forked or resumed behaves like the first.
  */
-export const urlOf = ({ id, delayMs = 0, held = false, failures = 0 }: ScriptedStep): string =>
-  `${origin}/${id}?delay=${delayMs}&held=${held}&failures=${failures}`;
+export const urlOf = ({
+  id,
+  like = id,
+  delayMs = 0,
+  held = false,
+  failures = 0,
+  verdict = 'accepts',
+}: ScriptedStep): string =>
+  `${origin}/${like}?delay=${delayMs}&held=${held}&failures=${failures}&verdict=${verdict}`;
 
-const plain = (id: string): Behaviour => ({ id, delayMs: 0, held: false, failures: 0 });
+const plain = (id: string): Behaviour => ({
+  id,
+  delayMs: 0,
+  held: false,
+  failures: 0,
+  verdict: 'accepts',
+});
 
 const parse = (text: string): Behaviour => {
   if (!text.startsWith(origin)) return plain('unscripted');
@@ -22,6 +35,7 @@ const parse = (text: string): Behaviour => {
     delayMs: Number(searchParams.get('delay')),
     held: searchParams.get('held') === 'true',
     failures: Number(searchParams.get('failures')),
+    verdict: searchParams.get('verdict') === 'rejects' ? 'rejects' : 'accepts',
   };
 };
 

@@ -1,3 +1,5 @@
+import type { ArmRequest } from '@octollm/contracts';
+
 /** One call of a scripted arm. Times are milliseconds of Date.now. */
 export interface Call {
   readonly arm: string;
@@ -5,6 +7,9 @@ export interface Call {
   readonly taskId: string;
   readonly stepId: string;
   readonly attempt: number;
+  /** Of the request of the client, by the traceparent in the arm's. */
+  readonly traceId: string;
+  readonly input: ArmRequest['input'];
   readonly startedAt: number;
   /** Undefined while it runs. */
   endedAt: number | undefined;
@@ -20,7 +25,7 @@ export class CallLog {
   readonly #recording: boolean;
   readonly #byTask = new Map<string, Call[]>();
   readonly #listeners = new Set<CallListener>();
-  #inFlight = 0;
+  readonly #running = new Set<Call>();
   #most = 0;
   #total = 0;
 
@@ -29,9 +34,14 @@ export class CallLog {
     this.#recording = recording;
   }
 
-  /** Calls that run now. */
+  /** The calls that run now. */
+  get running(): ReadonlySet<Call> {
+    return this.#running;
+  }
+
+  /** How many calls run now. */
   get inFlight(): number {
-    return this.#inFlight;
+    return this.#running.size;
   }
 
   /** Calls that ran at the same time, at most. */
@@ -61,15 +71,15 @@ export class CallLog {
   /** Forgets the calls and the counts; those that run are still counted as running. */
   clear(): void {
     this.#byTask.clear();
-    this.#most = this.#inFlight;
+    this.#most = this.#running.size;
     this.#total = 0;
   }
 
   /** Notes that a call has begun. */
   begin(call: Call): void {
-    this.#inFlight++;
+    this.#running.add(call);
     this.#total++;
-    this.#most = Math.max(this.#most, this.#inFlight);
+    this.#most = Math.max(this.#most, this.#running.size);
     if (this.#recording) {
       const calls = this.#byTask.get(call.taskId);
       if (calls === undefined) this.#byTask.set(call.taskId, [call]);
@@ -80,7 +90,7 @@ export class CallLog {
 
   /** Notes how a call has ended. */
   end(call: Call, outcome: Exclude<Call['outcome'], 'running'>): void {
-    this.#inFlight--;
+    this.#running.delete(call);
     call.endedAt = Date.now();
     call.outcome = outcome;
     for (const listener of this.#listeners) listener('ended', call);

@@ -21,6 +21,8 @@ export interface Script {
 interface ScriptedInput {
   /** Of the planner and the judge. */
   readonly goal?: string;
+  /** Of the planner, when it is asked again. */
+  readonly round?: number;
   /** Of the retriever. */
   readonly query?: string;
   /** Of the executor. */
@@ -108,6 +110,8 @@ export class ScriptedArm {
       taskId: request.task_id,
       stepId: request.step_id,
       attempt: request.attempt,
+      traceId: request.trace.traceparent.split('-')[1] ?? '',
+      input: request.input,
       startedAt: Date.now(),
       endedAt: undefined,
       outcome: 'running',
@@ -115,21 +119,27 @@ export class ScriptedArm {
     const onClose = (): void => calls.end(call, 'aborted');
     response.once('close', onClose);
     calls.begin(call);
-    const { goal = '', query, args } = request.input as ScriptedInput;
+    const input = request.input as ScriptedInput;
+    const { goal = '', query, args } = input;
     const behaviour = behaviourOf(args?.url ?? query ?? goal);
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
     if (behaviour.held) await gate.passed();
     if (call.outcome === 'aborted') return;
     response.off('close', onClose);
-    const answer = this.#answer(action, request, behaviour, goal);
+    const answer = this.#answer(action, request, behaviour, input);
     send(response, 200, answer);
     calls.end(call, answer.success ? 'succeeded' : 'failed');
   }
 
-  #answer(action: string, request: ArmRequest, behaviour: Behaviour, goal: string): ArmResponse {
+  #answer(
+    action: string,
+    request: ArmRequest,
+    behaviour: Behaviour,
+    { goal = '', round }: ScriptedInput,
+  ): ArmResponse {
     const { name } = this.#arm;
     if (name === plannerArm.name)
-      return success(name, plannerOutputOf(scenarioFor(goal, this.#script.scenarios)));
+      return success(name, plannerOutputOf(scenarioFor(goal, this.#script.scenarios, round)));
     if (request.attempt <= behaviour.failures) return failure(name, request);
     return success(name, outputOf(action, behaviour));
   }

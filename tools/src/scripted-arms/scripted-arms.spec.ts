@@ -6,12 +6,16 @@ import { type ScriptedArms, startScriptedArms } from './start-scripted-arms.ts';
 
 let arms: ScriptedArms;
 const taskId = newId();
+const traceId = 'a'.repeat(32);
+const trace = { traceparent: `00-${traceId}-${'b'.repeat(16)}-01` };
 
 beforeEach(async () => {
   arms = await startScriptedArms({
     'diamond-10': diamondOfTen(),
     held: single({ held: true }),
     shaky: single({ failures: 1 }),
+    poor: [{ id: 'first' }, { id: 'verify', after: ['first'], arm: 'judge-arm', verdict: 'rejects' }],
+    'poor-1': [{ id: 'second' }, { id: 'third', like: 'second', loop: { iterations: 3 } }],
   });
 });
 afterEach(() => arms.close());
@@ -19,7 +23,7 @@ afterEach(() => arms.close());
 const call = async (arm: string, path: string, input: unknown, more: object = {}, signal?: AbortSignal) => {
   const answer = await fetch(arms.urlOf(arm) + path, {
     method: 'POST',
-    body: JSON.stringify({ task_id: taskId, step_id: 'only', attempt: 1, input, ...more }),
+    body: JSON.stringify({ task_id: taskId, step_id: 'only', attempt: 1, input, trace, ...more }),
     ...(signal === undefined ? {} : { signal }),
   });
   return ArmResponse.parse(await answer.json());
@@ -48,9 +52,25 @@ describe('scripted arms', () => {
     });
     const answer = await fetch(`${arms.urlOf(plannerArm.name)}/plan`, {
       method: 'POST',
-      body: JSON.stringify({ input: { goal: 'unknown' } }),
+      body: JSON.stringify({ input: { goal: 'unknown' }, trace }),
     });
     expect(answer.status).toBe(500);
+  });
+
+  it('answer another plan when they are asked again, and reject an answer as the step says', async () => {
+    const judge = (await plan('poor')).steps.at(-1);
+    expect(await call(judgeArm.name, '/validate', judge?.input)).toMatchObject({
+      success: true,
+      output: { valid: false, quality_score: 0.4, issues: [{ severity: 'high' }] },
+    });
+    const again = await call(plannerArm.name, '/plan', { goal: 'poor', round: 1 });
+    const { steps } = PlannerOutput.parse(again.output).plan;
+    expect(steps.map(({ id, repeat }) => [id, repeat?.max_iterations])).toEqual([
+      ['second', undefined],
+      ['third', 3],
+    ]);
+    expect(steps[1]?.input).toEqual(steps[0]?.input);
+    expect(arms.calls.of(taskId).map((one) => one.traceId)).toEqual([traceId, traceId, traceId]);
   });
 
   it('fail as many attempts as the step says', async () => {

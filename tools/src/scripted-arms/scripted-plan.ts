@@ -1,6 +1,7 @@
 import { executorArm, judgeArm, retrieverArm } from '@octollm/catalogue';
 import {
   type Answer,
+  type Condition,
   type ExecutorInput,
   type JudgeInput,
   newId,
@@ -10,7 +11,7 @@ import {
 import { urlOf } from './behaviour.ts';
 import type { Scenario, ScriptedStep } from './scenario.ts';
 
-type Call = Pick<PlanStep, 'arm' | 'action' | 'input' | 'for_each'>;
+type Call = Pick<PlanStep, 'arm' | 'action' | 'input' | 'for_each' | 'repeat'>;
 
 /** Text also for a map step: a string that is one reference would become the list itself. */
 const bodyOf = ({ id, arm, map }: ScriptedStep): string[] => {
@@ -37,6 +38,9 @@ const answerOf = (step: ScriptedStep, scenario: Scenario): Answer => ({
   artifacts: [],
 });
 
+/** A condition that no output of a scripted arm meets. */
+const never: Condition = { operator: 'equals', value: '{{previous.output.status}}', operand: 0 };
+
 const callOf = (step: ScriptedStep, scenario: Scenario): Call => {
   const url = urlOf(step);
   switch (step.arm ?? executorArm.name) {
@@ -52,10 +56,13 @@ const callOf = (step: ScriptedStep, scenario: Scenario): Call => {
     case 'retriever-arm':
       return { arm: retrieverArm.name, action: 'search', input: { query: url } };
     case 'executor-arm': {
-      const { map } = step;
+      const { map, loop } = step;
       const input: ExecutorInput = { tool: 'http_get', args: { url: map === undefined ? url : '{{item}}' } };
       const call = { arm: executorArm.name, action: 'execute', input };
-      return map === undefined ? call : { ...call, for_each: { items: itemsOf(step, map) } };
+      if (map !== undefined) return { ...call, for_each: { items: itemsOf(step, map) } };
+      return loop === undefined
+        ? call
+        : { ...call, repeat: { until: never, max_iterations: loop.iterations } };
     }
   }
 };

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, UseGuards } from '@nestjs/common';
 import { type AgentAnswer, AgentQuery, type CallerClaims, routes, TaskRequest } from '@octollm/contracts';
 import { TaskStore } from '@octollm/memory';
 import { SchemaPipe } from '@octollm/service-kit';
+import { ActiveQueries } from '../tools/active-queries.ts';
 import { agentAnswer } from './agent-answer.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
@@ -33,14 +34,19 @@ export class AgentsController {
     @Inject(TaskIntake) private readonly intake: TaskIntake,
     @Inject(TaskWaiter) private readonly waiter: TaskWaiter,
     @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(ActiveQueries) private readonly active: ActiveQueries,
   ) {}
 
   @Implements(routes.queryAgents)
   @HttpCode(200)
-  async query(
+  query(
     @Caller() caller: CallerClaims,
     @Body(new SchemaPipe(AgentQuery)) query: AgentQuery,
   ): Promise<AgentAnswer> {
+    return this.active.during(() => this.answer(caller, query));
+  }
+
+  private async answer(caller: CallerClaims, query: AgentQuery): Promise<AgentAnswer> {
     const task = await this.intake.submit(caller, toRequest(query));
     const ended = await this.waiter.waitForEnd(caller.tenant_id, task, querySeconds * 1_000 + graceMs);
     const events = await this.tasks.events(caller.tenant_id, task.id, 0, mostEvents);

@@ -7,6 +7,8 @@ import { BudgetModule } from '../budget/budget.module.ts';
 import { VitalsModule } from '../health/vitals.module.ts';
 import { SessionRetention } from '../sessions/session-retention.ts';
 import { StoresModule } from '../stores/stores.module.ts';
+import { ActiveQueries } from '../tools/active-queries.ts';
+import { ToolChoice } from '../tools/tool-choice.ts';
 import { ToolExecution } from '../tools/tool-execution.ts';
 import { AgentsController } from './agents.controller.ts';
 import { ApprovalsController } from './approvals.controller.ts';
@@ -55,6 +57,8 @@ import { UsageController } from './usage.controller.ts';
     SessionRetention,
     DirectCall,
     ToolExecution,
+    ToolChoice,
+    ActiveQueries,
     {
       provide: TokenVerifier,
       inject: [CONFIG],

@@ -15,7 +15,7 @@ import type { Logger } from 'pino';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { chatEvents } from './chat-events.ts';
-import { goneOf, heartbeatText, sendEvents } from './event-stream.ts';
+import { goneOf, goneOrStopped, heartbeatText, sendEvents } from './event-stream.ts';
 import { Implements } from './implements.ts';
 import { silence, TaskFollower } from './task-follower.ts';
 import { TaskIntake } from './task-intake.ts';
@@ -52,11 +52,10 @@ export class ChatController {
     if (gone.aborted) onGone();
     else gone.addEventListener('abort', onGone, { once: true });
     reply.header('location', `/api/v1/tasks/${task.id}`);
-    await sendEvents(reply, this.events(caller.tenant_id, task.id, gone));
+    await sendEvents(reply, this.events(caller.tenant_id, task.id, goneOrStopped(reply, this.shutdown.soft)));
   }
 
-  private async *events(tenantId: string, id: string, gone: AbortSignal): AsyncGenerator<string> {
-    const signal = AbortSignal.any([gone, this.shutdown.soft]);
+  private async *events(tenantId: string, id: string, signal: AbortSignal): AsyncGenerator<string> {
     const chat = chatEvents(this.follower.follow(tenantId, id, 0, signal), () =>
       this.tasks.get(tenantId, id),
     );

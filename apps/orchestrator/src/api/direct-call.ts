@@ -1,39 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { retrieverArm } from '@octollm/catalogue';
-import {
-  type ArmError,
-  DeadlineExceededError,
-  InternalError,
-  newId,
-  type OctoError,
-  RateLimitedError,
-  UnavailableError,
-  UnprocessableError,
-} from '@octollm/contracts';
+import { newId } from '@octollm/contracts';
 import type { z } from 'zod';
 import { ArmRegistry } from '../arms/arm-registry.ts';
+import { toOctoError } from '../arms/to-octo-error.ts';
 
 const deadlineMs = 30_000;
-
-const toOctoError = (error: ArmError): OctoError => {
-  const options = error.retry_after === null ? {} : { retryAfter: error.retry_after };
-  switch (error.category) {
-    case 'invalid_input':
-    case 'policy':
-    case 'budget':
-    case 'model_required':
-      return new UnprocessableError(error.message);
-    case 'rate_limited':
-      return new RateLimitedError(error.message, { retryAfter: 1, ...options });
-    case 'timeout':
-      return new DeadlineExceededError(error.message);
-    case 'unavailable':
-    case 'cancelled':
-      return new UnavailableError(error.message, { retryAfter: 1, ...options });
-    case 'internal':
-      return new InternalError(error.message);
-  }
-};
 
 /** Calls the retriever for the API itself, outside of any task: the call is a task of its own to the arm. */
 @Injectable()

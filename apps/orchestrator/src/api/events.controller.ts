@@ -5,7 +5,7 @@ import { HeadersOf, Shutdown } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { goneOf, heartbeatText, sendEvents } from './event-stream.ts';
+import { goneOrStopped, heartbeatText, sendEvents } from './event-stream.ts';
 import { Implements } from './implements.ts';
 import { PathId } from './path-id.ts';
 import { silence, TaskFollower } from './task-follower.ts';
@@ -31,7 +31,7 @@ export class EventsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.tasks.get(caller.tenant_id, id);
-    const signal = AbortSignal.any([goneOf(reply), this.shutdown.soft]);
+    const signal = goneOrStopped(reply, this.shutdown.soft);
     const after = Number(headers['last-event-id'] ?? 0);
     await sendEvents(reply, this.events(caller.tenant_id, id, after, signal));
   }

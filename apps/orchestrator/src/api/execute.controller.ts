@@ -4,7 +4,7 @@ import { SchemaPipe } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import { BackPressure } from '../health/back-pressure.ts';
 import { executionEvents } from '../tools/execution-events.ts';
-import { ToolExecution } from '../tools/tool-execution.ts';
+import { type OpenExecution, ToolExecution } from '../tools/tool-execution.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { goneOf, heartbeatMs, sendEvents } from './event-stream.ts';
@@ -24,14 +24,12 @@ export class ExecuteController {
 
   @Implements(routes.execute)
   @HttpCode(200)
-  execute(
+  async execute(
     @Caller() caller: CallerClaims,
     @Body(new SchemaPipe(ExecuteRequest)) body: ExecuteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExecuteResponse> {
-    const prepared = this.tools.prepare(body);
-    this.pressure.admit(priority);
-    return this.tools.run(caller.tenant_id, prepared, goneOf(reply));
+    return this.tools.run(await this.open(caller, body, goneOf(reply)));
   }
 
   @Implements(routes.streamExecution)
@@ -40,13 +38,14 @@ export class ExecuteController {
     @Body(new SchemaPipe(ExecuteRequest)) body: ExecuteRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const prepared = this.tools.prepare(body);
-    this.pressure.admit(priority);
-    const gone = goneOf(reply);
-    const events = executionEvents(
-      (listener) => this.tools.run(caller.tenant_id, prepared, gone, listener),
-      heartbeatMs,
-    );
+    const execution = await this.open(caller, body, goneOf(reply));
+    const events = executionEvents((listener) => this.tools.run(execution, listener), heartbeatMs);
     await sendEvents(reply, events);
+  }
+
+  private open(caller: CallerClaims, body: ExecuteRequest, gone: AbortSignal): Promise<OpenExecution> {
+    const checked = this.tools.check(body);
+    this.pressure.admit(priority);
+    return this.tools.open(caller.tenant_id, checked, gone);
   }
 }

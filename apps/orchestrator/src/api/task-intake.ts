@@ -42,17 +42,19 @@ export class TaskIntake {
    * work waits
    */
   async submit(caller: CallerClaims, request: TaskRequest, idempotencyKey?: string): Promise<Task> {
+    const idempotency =
+      idempotencyKey === undefined ? undefined : { key: idempotencyKey, bodySha256: sha256(request) };
+    // A repetition adds no work: it is answered even while new work is refused.
+    const first = idempotency && (await this.tasks.findByKey(caller.tenant_id, idempotency));
+    if (first) return first;
     this.pressure.admit(request.priority);
-    await this.useSession(caller, request);
-    const { task, created } = await this.admitted(caller, () =>
+    const { task, created } = await this.admitted(caller, request, () =>
       this.tasks.create(caller.tenant_id, {
         id: newId(),
         request,
         actor: caller.sub,
         traceparent: traceparent(),
-        ...(idempotencyKey === undefined
-          ? {}
-          : { idempotency: { key: idempotencyKey, bodySha256: sha256(request) } }),
+        ...(idempotency === undefined ? {} : { idempotency }),
       }),
     );
     if (created) {
@@ -70,8 +72,7 @@ export class TaskIntake {
   async fork(caller: CallerClaims, id: string, { checkpoint, budget }: ForkRequest): Promise<Task> {
     const { session_id, priority } = await this.tasks.get(caller.tenant_id, id);
     this.pressure.admit(priority);
-    await this.useSession(caller, { session_id: session_id ?? undefined });
-    const { task } = await this.admitted(caller, async () => ({
+    const { task } = await this.admitted(caller, { session_id: session_id ?? undefined }, async () => ({
       created: true,
       task: await this.checkpoints.fork(caller.tenant_id, id, {
         id: newId(),
@@ -86,14 +87,16 @@ export class TaskIntake {
     return task;
   }
 
-  /** Stores a task within the limits of the caller's tier. @throws RateLimitedError */
+  /** Stores a task in its session, within the limits of the caller's tier. @throws RateLimitedError, NotFoundError */
   private async admitted(
     caller: CallerClaims,
+    ofSession: Pick<TaskRequest, 'session_id'>,
     create: () => Promise<{ readonly task: Task; readonly created: boolean }>,
   ): Promise<{ readonly task: Task; readonly created: boolean }> {
     const giveBack = await this.admission.admit(caller);
     try {
       await this.tiers.remember(caller.tenant_id, caller.tier);
+      await this.useSession(caller, ofSession);
       const stored = await create();
       if (!stored.created) giveBack();
       return stored;

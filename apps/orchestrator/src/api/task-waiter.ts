@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isTerminal, type Task, TaskStatus } from '@octollm/contracts';
+import { LinkedAbort } from '@octollm/engine';
 import { type TaskChange, TaskChangeFeed, TaskStore } from '@octollm/memory';
 import { Shutdown } from '@octollm/service-kit';
 import { TaskChanges } from './task-changes.ts';
@@ -20,7 +21,9 @@ export class TaskWaiter {
 
   /** The task once it has ended, or as it stands when the time is over or the service stops. */
   async waitForEnd(tenantId: string, task: Task, timeoutMs: number): Promise<Task> {
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), this.shutdown.soft]);
+    const end = new LinkedAbort(this.shutdown.soft);
+    const timer = setTimeout(() => end.abort(undefined), timeoutMs);
+    const { signal } = end;
     const changes = new TaskChanges(this.feed, tenantId, task.id, signal, isEnd);
     try {
       let current = await this.tasks.get(tenantId, task.id);
@@ -31,6 +34,8 @@ export class TaskWaiter {
       return current;
     } finally {
       changes.close();
+      clearTimeout(timer);
+      end.unlink();
     }
   }
 }

@@ -94,23 +94,30 @@ describe('calling an arm', () => {
         message: 'The answer of weather does not fit: /output/wind: must be a text.',
       },
       usage: { ...noUsage, tool_calls: 1 },
+      unreported: 0,
     });
   });
 
   it.each<[number, object]>([
-    [429, { category: 'rate_limited', retryable: true }],
-    [500, { category: 'unavailable', retryable: true }],
-    [403, { category: 'internal', retryable: false }],
-  ])('makes an error of the status %i', async (status, error) => {
-    const { client } = await setUp(() => status);
-    expect(await client.call(callOptions())).toMatchObject({ success: false, error });
-  });
+    [429, { error: { category: 'rate_limited', retryable: true }, unreported: 0 }],
+    [403, { error: { category: 'internal', retryable: false }, unreported: 0 }],
+    [500, { error: { category: 'unavailable', retryable: true }, unreported: 1 }],
+    [503, { error: { category: 'unavailable', retryable: true }, unreported: 1 }],
+    [204, { error: { category: 'internal', retryable: false }, unreported: 1 }],
+  ])(
+    'makes an error of the status %i, which only from 400 to 499 says that nothing was used',
+    async (status, reply) => {
+      const { client } = await setUp(() => status);
+      expect(await client.call(callOptions())).toMatchObject({ success: false, ...reply });
+    },
+  );
 
   it('says when the arm was never reached, so that nothing can have been done', async () => {
     const { arm, client } = await setUp(() => 200);
     await arm.stop();
     expect(await client.call(callOptions())).toMatchObject({
       error: { code: 'arm_unreachable', category: 'unavailable', retryable: true },
+      unreported: 0,
     });
   });
 
@@ -126,6 +133,7 @@ describe('calling an arm', () => {
     });
     expect(await half.client.call(callOptions())).toMatchObject({
       error: { code: 'unavailable', category: 'unavailable', retryable: true },
+      unreported: 1,
     });
   });
 

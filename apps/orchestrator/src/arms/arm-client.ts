@@ -40,10 +40,15 @@ export interface Unanswered {
   readonly error: ArmError;
   readonly usage: Usage;
   readonly provenance: Provenance | null;
+  /** Calls of arms that may have used something besides `usage`, because they may have been carried out. */
+  readonly unreported: number;
 }
 
+/** An answer of an arm; `unreported` counts calls of other arms before it, as in `Unanswered`. */
+export type Answered = ArmResponse & { readonly unreported?: number };
+
 /** An answer of an arm, or what kept it from answering. */
-export type ArmReply = ArmResponse | Unanswered;
+export type ArmReply = Answered | Unanswered;
 
 /** The code of a call that never reached its arm, so that nothing can have been done. */
 export const armUnreachable = 'arm_unreachable';
@@ -58,11 +63,19 @@ export interface ArmTarget {
   outputProblem?(action: string, output: unknown): string | undefined;
 }
 
-export const unanswered = (error: Omit<ArmError, 'retry_after'> & Partial<ArmError>): Unanswered => ({
+/**
+ * What a call without an answer comes to.
+ * @param unreported 1 when the call may have been carried out, and nobody has said what it used
+ */
+export const unanswered = (
+  error: Omit<ArmError, 'retry_after'> & Partial<ArmError>,
+  unreported: 0 | 1 = 0,
+): Unanswered => ({
   success: false,
   error: { retry_after: null, ...error },
   usage: noUsage,
   provenance: null,
+  unreported,
 });
 
 /** What connecting fails with before anything was sent. */
@@ -78,40 +91,58 @@ const connectFailures: ReadonlySet<unknown> = new Set([
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 
-const unavailable = (error: OctoError): Unanswered =>
-  unanswered({
-    code: connectFailures.has(codeOf(error.cause)) ? armUnreachable : error.code,
-    category: error.code === 'deadline_exceeded' ? 'timeout' : 'unavailable',
-    message: error.message,
-    retryable: true,
-    retry_after: error.retryAfter ?? null,
-  });
+const unavailable = (error: OctoError): Unanswered => {
+  const wasNeverSent = connectFailures.has(codeOf(error.cause));
+  return unanswered(
+    {
+      code: wasNeverSent ? armUnreachable : error.code,
+      category: error.code === 'deadline_exceeded' ? 'timeout' : 'unavailable',
+      message: error.message,
+      retryable: true,
+      retry_after: error.retryAfter ?? null,
+    },
+    wasNeverSent ? 0 : 1,
+  );
+};
 
+/** A status from 400 to 499 says that the call was not carried out; behind any other one a model may have been asked. */
 const refused = (arm: string, status: number): Unanswered =>
-  unanswered({
-    code: 'arm_refused',
-    category: status === 429 ? 'rate_limited' : status >= 500 ? 'unavailable' : 'internal',
-    message: `${arm} answered with status ${status}.`,
-    retryable: status === 429 || status >= 500,
-  });
+  unanswered(
+    {
+      code: 'arm_refused',
+      category: status === 429 ? 'rate_limited' : status >= 500 ? 'unavailable' : 'internal',
+      message: `${arm} answered with status ${status}.`,
+      retryable: status === 429 || status >= 500,
+    },
+    status >= 400 && status < 500 ? 0 : 1,
+  );
 
 const broken = (arm: string): Unanswered =>
-  unanswered({
-    code: 'unavailable',
-    category: 'unavailable',
-    message: `The connection to ${arm} broke before its answer was there.`,
-    retryable: true,
-  });
+  unanswered(
+    {
+      code: 'unavailable',
+      category: 'unavailable',
+      message: `The connection to ${arm} broke before its answer was there.`,
+      retryable: true,
+    },
+    1,
+  );
 
-/** The answer is not what the contract, or the arm itself, says; it is never taken for a result. */
-const invalid = (arm: string, detail: string, usage: Usage = noUsage): Unanswered => ({
-  ...unanswered({
-    code: 'invalid_response',
-    category: 'internal',
-    message: `The answer of ${arm} does not fit: ${detail}.`,
-    retryable: true,
-  }),
-  usage,
+/**
+ * The answer is not what the contract, or the arm itself, says; it is never taken for a result.
+ * @param usage what the answer says was used; undefined when it cannot be read
+ */
+const invalid = (arm: string, detail: string, usage?: Usage): Unanswered => ({
+  ...unanswered(
+    {
+      code: 'invalid_response',
+      category: 'internal',
+      message: `The answer of ${arm} does not fit: ${detail}.`,
+      retryable: true,
+    },
+    usage === undefined ? 1 : 0,
+  ),
+  usage: usage ?? noUsage,
 });
 
 /** Calls one arm, each time with a capability token for just that call. */

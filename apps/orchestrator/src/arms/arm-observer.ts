@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { armCallMetrics } from '@octollm/catalogue';
+import { armCallMetrics, executorArm, toolMetrics } from '@octollm/catalogue';
+import { ToolName } from '@octollm/contracts';
 import type { Anomaly, BreakerState, HealthState } from '@octollm/resilience';
 import { InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
@@ -8,6 +9,11 @@ import type { Logger } from 'pino';
 export type CallOutcome = 'succeeded' | 'failed' | 'aborted' | 'refused';
 
 const stateValues: Readonly<Record<BreakerState, number>> = { closed: 0, half_open: 1, open: 2 };
+
+const toolOf = (input: unknown): ToolName | undefined =>
+  typeof input === 'object' && input !== null && 'tool' in input
+    ? ToolName.safeParse(input.tool).data
+    : undefined;
 
 /** Makes what happens to arms visible: as metrics, and as one line of the log for every change. */
 @Injectable()
@@ -18,10 +24,14 @@ export class ArmObserver {
   ) {}
 
   /** @param seconds how long it took; undefined for a call that was not made */
-  ended(arm: string, outcome: CallOutcome, seconds?: number): void {
+  ended(arm: string, input: unknown, outcome: CallOutcome, seconds?: number): void {
     this.metrics.counter(armCallMetrics.armCalls).inc({ arm, outcome });
     if (seconds !== undefined)
       this.metrics.histogram(armCallMetrics.armCallDuration).observe({ arm, outcome }, seconds);
+    const tool = arm === executorArm.name ? toolOf(input) : undefined;
+    if (tool === undefined) return;
+    this.metrics.counter(toolMetrics.toolCalls).inc({ tool, outcome });
+    if (seconds !== undefined) this.metrics.histogram(toolMetrics.toolDuration).observe({ tool }, seconds);
   }
 
   breaker(arm: string, state: BreakerState): void {

@@ -145,7 +145,7 @@ export class Arm {
       );
     } catch (error) {
       if (error instanceof CircuitOpenError || error instanceof BulkheadFullError)
-        observer.ended(this.id, 'refused');
+        observer.ended(this.id, options.input, 'refused');
       throw error;
     }
   }
@@ -155,17 +155,17 @@ export class Arm {
     const elapsed = (): number => performance.now() - started;
     try {
       const reply = await this.#client.call(options);
-      this.#learn(options.action, reply, elapsed());
+      this.#learn(options, reply, elapsed());
       return reply;
     } catch (error) {
-      this.#options.observer.ended(this.id, 'aborted', elapsed() / 1_000);
+      this.#options.observer.ended(this.id, options.input, 'aborted', elapsed() / 1_000);
       throw error;
     }
   }
 
-  #learn(action: string, reply: ArmReply, ms: number): void {
+  #learn({ action, input }: ArmCallOptions, reply: ArmReply, ms: number): void {
     const { speaksForOthers, observer } = this.#options;
-    observer.ended(this.id, reply.success ? 'succeeded' : 'failed', ms / 1_000);
+    observer.ended(this.id, input, reply.success ? 'succeeded' : 'failed', ms / 1_000);
     const verdict = verdictOf(reply, speaksForOthers);
     if (verdict !== 'neutral') this.#statistics.record(verdict === 'success', ms);
     if (verdict !== 'neutral' && !speaksForOthers) this.#watch(action).record(verdict === 'success', ms);

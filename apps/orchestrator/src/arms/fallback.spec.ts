@@ -121,6 +121,30 @@ describe('the fallback', () => {
     });
   });
 
+  it.each<[string, Script, number]>([
+    ['broke its connection', (_call, response) => void response.destroy(), 1],
+    ['answered with the status 500', () => 500, 1],
+    ['answered what nobody can read', () => 'oops', 1],
+    ['said what it used', () => failureOf('a', 'internal'), 0],
+  ])(
+    'says how many arms may have used what nobody has reported: one that %s',
+    async (_what, script, unreported) => {
+      const { two, a, b } = await twoArms(script);
+      expect(await call([a, b], { idempotent: true })).toMatchObject({ success: true, unreported });
+      two.script = () => 502;
+      expect(await call([a, b], { idempotent: true })).toMatchObject({
+        success: false,
+        unreported: unreported + 1,
+      });
+    },
+  );
+
+  it('says nothing of an arm that never was asked', async () => {
+    const { one, a, b } = await twoArms(() => 200);
+    await one.stop();
+    expect(await call([a, b], { idempotent: true })).toMatchObject({ success: true, unreported: 0 });
+  });
+
   it('is not asked for what is no fault of the arm', async () => {
     const { two, a, b } = await twoArms(() => failureOf('a', 'invalid_input'));
     expect(await call([a, b], { idempotent: true })).toMatchObject({ error: { category: 'invalid_input' } });

@@ -64,7 +64,8 @@ const isRefusal = (outcome: ArmReply | Refusal): outcome is Refusal => outcome i
 
 /**
  * Calls the first arm that takes the call and, where that is safe, the next ones after a failure. An answer of
- * another arm than the one that was meant carries a warning. What failed calls have used is counted.
+ * another arm than the one that was meant carries a warning. What failed calls have used is counted, and so are those
+ * among them that may have used something nobody has reported.
  * @param arms those that can carry the action out, the best first; at least one
  * @param meant the arm that the caller named, or the best one
  */
@@ -83,12 +84,13 @@ export const callWithFallback = async (
       continue;
     }
     const usage = addUsage(failed?.usage ?? noUsage, outcome.usage);
+    const unreported = (failed?.unreported ?? 0) + (outcome.unreported ?? 0);
     if (outcome.success) {
       const warnings =
         arm.id === meant ? outcome.warnings : [...outcome.warnings, fallbackWarning(meant, arm.id)];
-      return { ...outcome, usage, warnings };
+      return { ...outcome, usage, unreported, warnings };
     }
-    failed = { ...outcome, usage };
+    failed = { ...outcome, usage, unreported };
     if (!mayGoOn(outcome, options)) return failed;
   }
   return failed ?? refusedBy(meant, refusals);

@@ -1,3 +1,5 @@
+import { stepOfUnit } from '@octollm/contracts';
+
 /** What a share follows from: a step, or a unit of it. */
 export interface SharingStep {
   readonly id: string;
@@ -7,9 +9,6 @@ export interface SharingStep {
 
 /** What one unit of a map step or of a loop takes of what is left: others of its kind come beside and after it. */
 const unitShare = 1 / 8;
-
-/** The step that a unit belongs to, or the step itself. */
-export const stepOfUnit = (id: string): string => id.split('.')[0] ?? id;
 
 /**
  * Which part of what is left of a task's budget one call may take, from 0 to 1. The steps that still wait, this one

@@ -50,7 +50,8 @@ const toolStep: SpendingStep = { id: 'tool', arm: 'executor-arm', estimated_toke
 
 interface Claim {
   readonly budget?: Partial<TaskRequest['budget']>;
-  readonly recovered?: boolean;
+  /** How often the task has been claimed. @default 1 */
+  readonly token?: number;
   readonly session_id?: string;
   readonly tier?: Tier;
   readonly ledger?: BudgetLedger;
@@ -58,16 +59,9 @@ interface Claim {
 }
 
 const failures: unknown[] = [];
-const budgetOf = ({
-  budget = {},
-  recovered = false,
-  tier = 'pro',
-  ledger,
-  patienceMs,
-  ...rest
-}: Claim = {}) => {
+const budgetOf = ({ budget = {}, token = 1, tier = 'pro', ledger, patienceMs, ...rest }: Claim = {}) => {
   const request = TaskRequest.parse({ goal: 'Do it.', budget, ...rest });
-  const claimed = { lease: { tenantId, taskId, owner: 'a', token: 1 }, request, recovered };
+  const claimed = { lease: { tenantId, taskId, owner: 'a', token }, request };
   return new TaskBudget({
     ledger: ledger ?? ledgers[0],
     prices: new ArmPrices(),
@@ -297,7 +291,7 @@ describe('a call', () => {
     );
     expect(await settledSpend()).toEqual({ nanoUsd: 0, tokens: 0, calls: 0 });
     await budget.within({ ...step, id: 's1' }, signal, async () =>
-      unanswered({ ...refused, code: 'unavailable' }),
+      unanswered({ ...refused, code: 'unavailable' }, 1),
     );
     const lost = await settledSpend();
     expect(lost.tokens).toBeGreaterThan(0);
@@ -306,6 +300,16 @@ describe('a call', () => {
       reason,
     );
     expect((await settledSpend()).tokens).toBeGreaterThan(lost.tokens);
+  });
+
+  it('of which one arm never reported costs what was reserved, besides what the arm that answered reports', async () => {
+    const budget = budgetOf({ budget: { max_tokens: 10_000, max_cost_usd: 1 } });
+    budget.expect(steps(4));
+    await budget.within({ ...step, id: 's0' }, signal, async () => ({
+      ...answered(used(0.01, 10)),
+      unreported: 1,
+    }));
+    expect(await settledSpend()).toEqual({ nanoUsd: 260_000_000, tokens: 2_510, calls: 2 });
   });
 
   it('waits for calls under way that hold what it needs, and not for longer than it may', async () => {
@@ -321,7 +325,7 @@ describe('a call', () => {
     });
     const patient = budgetOf({ budget: { max_tokens: 600 } });
     const waiting = patient.allowanceFor(step, signal);
-    if ('reservation' in held) await budget.settled(held, noUsage);
+    if ('reservation' in held) await budget.settled(held, { usage: noUsage });
     expect(await waiting).toMatchObject({ allowance: { max_tokens: 600 } });
   });
 
@@ -336,24 +340,37 @@ describe('a call', () => {
 });
 
 describe('the budget of a task that was taken over', () => {
+  it('goes on with what was spent before its holder let go of it to wait for people', async () => {
+    const before = budgetOf({ budget: { max_tokens: 10_000 } });
+    await before.within(step, signal, async () => answered(used(0, 4_000)));
+    await settledSpend();
+    const after = budgetOf({ budget: { max_tokens: 10_000 }, token: 2, ledger: ledgers[1] });
+    after.expect(steps(2));
+    await after.within({ ...step, id: 's0' }, signal, async ({ max_tokens }) => {
+      expect(max_tokens).toBe(3_000);
+      return answered(noUsage);
+    });
+    await settledSpend();
+  });
+
   it('counts what the lost holder had reserved as spent, and goes on with the rest', async () => {
     const lost = budgetOf({ budget: { max_tokens: 10_000 } });
     lost.expect(steps(2));
     const grant = await lost.allowanceFor({ ...step, id: 's0' }, signal);
-    const next = budgetOf({ budget: { max_tokens: 10_000 }, recovered: true, ledger: ledgers[1] });
+    const next = budgetOf({ budget: { max_tokens: 10_000 }, token: 2, ledger: ledgers[1] });
     await next.within(step, signal, async ({ max_tokens }) => {
       expect(max_tokens).toBe(5_000);
       return answered(used(0, 1));
     });
     // The lost holder is not quite lost and reports after all: that is too late.
-    if ('reservation' in grant) await lost.settled(grant, used(0, 1));
+    if ('reservation' in grant) await lost.settled(grant, { usage: used(0, 1) });
     expect((await settledSpend()).tokens).toBe(5_001);
   });
 
   it('is settled although nothing else is spent', async () => {
     const lost = budgetOf({ budget: { max_tokens: 10_000 } });
     await lost.allowanceFor(step, signal);
-    budgetOf({ recovered: true });
+    budgetOf({ token: 2 });
     expect((await settledSpend()).tokens).toBe(10_000);
     expect(failures).toEqual([]);
   });

@@ -17,10 +17,9 @@ import {
   toDollars,
   toNanoDollars,
 } from '@octollm/memory';
-import type { ArmReply } from '../arms/arm-client.ts';
+import { type ArmReply, unanswered } from '../arms/arm-client.ts';
 import type { ArmPrices } from './arm-prices.ts';
 import { asksModel } from './asks-model.ts';
-import { reportOf } from './report-of.ts';
 import { type SharingStep, shareOf } from './share.ts';
 import { stoppedBy } from './stopped-by.ts';
 
@@ -36,10 +35,17 @@ export interface Grant {
   readonly reservation: Reservation | null;
 }
 
+/** What is known of what a call used. */
+export interface UsageReport {
+  readonly usage: Usage;
+  /** Calls of arms that may have used something besides, as in `ArmReply`: each counts as all that was reserved. */
+  readonly unreported?: number;
+}
+
 export interface TaskBudgetOptions {
   readonly ledger: BudgetLedger;
   readonly prices: ArmPrices;
-  readonly claimed: Pick<ClaimedTask, 'lease' | 'request' | 'task' | 'recovered'>;
+  readonly claimed: Pick<ClaimedTask, 'lease' | 'request'>;
   /** The tier of the tenant, asked for only when a call may cost something. */
   readonly tier: () => Promise<Tier>;
   /** Hears of settlements that failed; what they left open is settled at the reservation later. */
@@ -58,6 +64,8 @@ const leastTokens = 500;
 const leastNanoUsd = 1_000_000;
 const firstLookMs = 50;
 const lastLookMs = 1_000;
+/** Of a call that was aborted: it may have used something. */
+const noReport: UsageReport = { usage: noUsage, unreported: 1 };
 const nothing: Grant = { allowance: { max_tokens: 0, max_cost_usd: 0 }, reservation: null };
 
 const currentMonth = (): string => new Date().toISOString().slice(0, 7);
@@ -66,6 +74,12 @@ const amountOf = (usage: Usage): BudgetAmount => ({
   nanoUsd: toNanoDollars(usage.cost_usd),
   tokens: usage.prompt_tokens + usage.completion_tokens,
   calls: usage.llm_calls,
+});
+
+const plus = (amount: BudgetAmount, more: BudgetAmount, times: number): BudgetAmount => ({
+  nanoUsd: amount.nanoUsd + more.nanoUsd * times,
+  tokens: amount.tokens + more.tokens * times,
+  calls: amount.calls + more.calls * times,
 });
 
 /**
@@ -85,8 +99,8 @@ export class TaskBudget {
     this.#options = options;
     const { max_cost_usd, max_tokens } = options.claimed.request.budget;
     this.#cap = { nanoUsd: toNanoDollars(max_cost_usd), tokens: max_tokens, calls: mostCalls };
-    // What a lost holder left open is counted even if nothing else is spent.
-    if (options.claimed.recovered) this.#begin().catch(options.onError);
+    // What a former holder left open is counted even if nothing else is spent.
+    if (this.#hadHolder) this.#begin().catch(options.onError);
   }
 
   /** Says which steps are still to come, and only they, so that none of them takes what another one needs. */
@@ -98,7 +112,7 @@ export class TaskBudget {
   /**
    * Makes a call within what it may use: reserves that first, settles what the call reports, and learns from it what
    * calls of its arm cost. A call that a cap stops is not made. A call that is aborted counts as all that it had
-   * reserved, because it may have used it.
+   * reserved, because it may have used it; so does each call of an arm that never reports.
    * @throws what `call` rejects with; the reason of the signal
    */
   async within(
@@ -107,17 +121,17 @@ export class TaskBudget {
     call: (allowance: Allowance) => Promise<ArmReply>,
   ): Promise<ArmReply> {
     const grant = await this.allowanceFor(step, signal);
-    if ('error' in grant) return { success: false, error: grant.error, usage: noUsage, provenance: null };
-    let used: Usage | null = null;
+    if ('error' in grant) return unanswered(grant.error);
+    let report = noReport;
     try {
       const reply = await call(grant.allowance);
-      used = grant.reservation === null ? reply.usage : reportOf(reply);
+      report = reply;
       if (reply.provenance !== null) this.#options.prices.learn(reply.provenance);
       if (!reply.success && reply.error.category === 'budget') this.#options.prices.forget(step.arm);
       return reply;
     } finally {
       // Nobody waits for it: the result of the call counts at once, and the ledger a moment later.
-      void this.settled(grant, used);
+      void this.settled(grant, report);
     }
   }
 
@@ -146,17 +160,17 @@ export class TaskBudget {
   }
 
   /**
-   * Takes in what a call used. Null: nobody knows, so it counts as all that was reserved for it. It never rejects: what
-   * cannot be written now is settled at the reservation when the task is taken over or has ended.
+   * Takes in what a call used: what was reported, and all that was reserved for each arm that has not reported. It never
+   * rejects: what cannot be written now is settled at the reservation when the task is taken over or has ended.
    */
-  async settled({ reservation }: Grant, usage: Usage | null): Promise<void> {
+  async settled({ reservation }: Grant, { usage, unreported = 0 }: UsageReport): Promise<void> {
     const { ledger, onError } = this.#options;
     try {
-      if (reservation === null) return await this.#charge(usage ?? noUsage);
-      const used = usage === null ? reservation.amount : amountOf(usage);
+      if (reservation === null) return await this.#charge(usage);
+      const used = plus(amountOf(usage), reservation.amount, unreported);
       this.#take(used, 1);
       this.#take(reservation.amount, -1);
-      await ledger.settle(reservation, usage === null ? null : used);
+      await ledger.settle(reservation, used);
     } catch (error) {
       onError(error);
     } finally {
@@ -223,6 +237,11 @@ export class TaskBudget {
     };
   }
 
+  /** Whether somebody held the task before, be it that it crashed, that it went, or that it waited for people. */
+  get #hadHolder(): boolean {
+    return this.#options.claimed.lease.token > 1;
+  }
+
   /** Once: closes what a former holder left open and finds out what the task has spent. A new task has spent nothing. */
   #begin(): Promise<void> {
     this.#ready ??= this.#recall().catch((error: unknown) => {
@@ -234,7 +253,7 @@ export class TaskBudget {
 
   async #recall(): Promise<void> {
     const { ledger, claimed } = this.#options;
-    if (!claimed.recovered) return;
+    if (!this.#hadHolder) return;
     const { tenantId, taskId } = claimed.lease;
     await ledger.settleOpen(tenantId, taskId);
     const { spent } = await ledger.account(tenantId, 'task', taskId);

@@ -51,6 +51,13 @@ describe('the gate of a task', () => {
     expect(asked.mock.calls).toEqual([['write']]);
   });
 
+  it('lets no step be added later that somebody would have to be asked about', () => {
+    expect(new ApprovalsGate('none', [], ask()).allowsUnasked([high])).toBe(true);
+    expect(new ApprovalsGate('high_risk', [], ask()).allowsUnasked([low, low])).toBe(true);
+    expect(new ApprovalsGate('high_risk', [], ask()).allowsUnasked([low, high])).toBe(false);
+    expect(new ApprovalsGate('plan', [], ask()).allowsUnasked([low])).toBe(false);
+  });
+
   it('says what nobody has decided about yet', async () => {
     const gate = new ApprovalsGate('high_risk', [approval({ step_id: 'send' })], ask());
     await gate.admit(high);

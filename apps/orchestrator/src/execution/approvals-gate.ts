@@ -60,6 +60,14 @@ export class ApprovalsGate {
     return [...this.#known.values()].filter(({ status, takenUp }) => status !== 'pending' && !takenUp);
   }
 
+  /**
+   * Whether steps that were not in the plan from the start may be added: nobody is asked about another plan than the one
+   * they saw, nor about a risky step of it.
+   */
+  allowsUnasked(steps: readonly Subject[]): boolean {
+    return steps.every((step) => approvalFor(this.#mode, step) === null);
+  }
+
   /** What nobody has decided about yet, of all that was asked for. */
   get waitsFor(): readonly string[] {
     const pending = [...this.#known.values()].filter(({ status }) => status === 'pending');

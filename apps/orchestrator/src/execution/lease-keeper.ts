@@ -16,6 +16,9 @@ export class LeaseKeeper {
   readonly #lost = new AbortController();
   readonly #timer: NodeJS.Timeout;
   #renewedAt = Date.now();
+  /** Runs out with the lease, even while a renewal hangs. */
+  #expiry: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(tasks: TaskStore, lease: Lease, logger: Logger) {
     this.#tasks = tasks;
@@ -24,6 +27,7 @@ export class LeaseKeeper {
     this.#timer = setInterval(() => {
       void this.#renew();
     }, renewMs);
+    this.#awaitExpiry();
   }
 
   /** Aborted with a LeaseLostError when the work must stop. */
@@ -37,18 +41,29 @@ export class LeaseKeeper {
   }
 
   stop(): void {
+    this.#stopped = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#expiry);
+  }
+
+  /** Another replica may have the task once the lease is over, so the work is to have stopped by then. */
+  #awaitExpiry(): void {
+    clearTimeout(this.#expiry);
+    if (this.#stopped) return;
+    this.#expiry = setTimeout(
+      () => this.#lost.abort(new LeaseLostError(this.#lease)),
+      this.#renewedAt + leaseMs - renewMs - Date.now(),
+    );
   }
 
   async #renew(): Promise<void> {
     const asked = Date.now();
     try {
       await this.#tasks.renew(this.#lease, leaseMs);
-      this.#renewedAt = asked;
+      this.#renewedAt = Math.max(this.#renewedAt, asked);
+      this.#awaitExpiry();
     } catch (error) {
       if (error instanceof LeaseLostError) this.#lost.abort(error);
-      else if (Date.now() - this.#renewedAt > leaseMs - renewMs)
-        this.#lost.abort(new LeaseLostError(this.#lease));
       else
         this.#logger.warn(
           { error, task_id: this.#lease.taskId },

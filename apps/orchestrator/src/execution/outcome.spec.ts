@@ -107,6 +107,16 @@ describe('the end of a task', () => {
     expect(endOf(plan, run({ answer, verify: enough }))).toMatchObject({ result: { degraded: false } });
   });
 
+  it('is degraded when another arm stepped in', () => {
+    const end = endOf(plan, run({ answer, verify: validation() }), [
+      'Step answer: fallback: b stepped in for a.',
+    ]);
+    expect(end).toMatchObject({
+      status: 'succeeded',
+      result: { degraded: true, degraded_reasons: ['Step answer: fallback: b stepped in for a.'] },
+    });
+  });
+
   it('is degraded when the judge could not be asked', () => {
     const failed = [{ stepId: 'verify', error }];
     expect(endOf(plan, run({ answer }, { failed }))).toMatchObject({

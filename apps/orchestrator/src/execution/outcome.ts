@@ -70,18 +70,19 @@ const degradedReasons = (plan: Plan, run: PlanRun, { round, validation }: RoundE
 /**
  * The result a task has so far: the answer of the latest round that has one, with what is wrong with it; null when no
  * step has answered the goal.
+ * @param fallbacks - what is known of steps that another arm than theirs carried out
  */
-export const resultOf = (plan: Plan, run: PlanRun): TaskResult | null => {
+export const resultOf = (plan: Plan, run: PlanRun, fallbacks: readonly string[] = []): TaskResult | null => {
   const last = roundsOf(plan, run).findLast(({ answer }) => answer !== undefined);
   if (last?.answer === undefined) return null;
   const { answer, validation } = last;
-  const reasons = degradedReasons(plan, run, last);
+  const reasons = [...degradedReasons(plan, run, last), ...fallbacks];
   return { ...answer, validation, degraded: reasons.length > 0, degraded_reasons: reasons };
 };
 
 /** How a task ends after its plan has run: with an answer, degraded when parts are missing, or with the first failure. */
-export const endOf = (plan: Plan, run: PlanRun): TaskEnd => {
-  const result = resultOf(plan, run);
+export const endOf = (plan: Plan, run: PlanRun, fallbacks: readonly string[] = []): TaskEnd => {
+  const result = resultOf(plan, run, fallbacks);
   if (result !== null) return { status: 'succeeded', result };
   const first = run.failed[0];
   const error = first === undefined ? noAnswer : toTaskError(first);

@@ -12,13 +12,14 @@ const everyMs = 2_000;
 const idleMs = 10_000;
 /** A decision that nobody has acted on for this long has lost its wake-up. */
 const decidedMs = 2_000;
-const limit = 500;
+const limit = 2_000;
 /** A turn that takes longer hangs, and the next one begins without it. */
 const longestTurnMs = 60_000;
 
 /**
  * Wakes tasks that the queue has lost: after Redis was flushed, after a replica was killed. PostgreSQL says which
- * tasks those are, so every replica may do this, and doing it twice changes nothing. So it does with decisions that nobody has acted on.
+ * tasks those are, so every replica may do this, and doing it twice changes nothing. So it does with decisions that
+ * nobody has acted on.
  */
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
@@ -48,12 +49,15 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
       this.tasks.orphans({ idleMs, limit }),
       this.approvals.unattended({ idleMs: decidedMs, limit }),
     ]);
-    const sleeping = [...orphans, ...decided];
-    if (sleeping.length > 0) await this.noteLoss(sleeping.length);
-    await Promise.all(
-      sleeping.map(({ tenantId, taskId }) => this.queue.add({ tenant_id: tenantId, task_id: taskId })),
-    );
-    return sleeping.length;
+    const sleeping = orphans.length + decided.length;
+    if (sleeping > 0) await this.noteLoss(sleeping);
+    await Promise.all([
+      ...orphans.map(({ tenantId, taskId, priority }) =>
+        this.queue.add({ tenant_id: tenantId, task_id: taskId }, { priority }),
+      ),
+      ...decided.map(({ tenantId, taskId }) => this.queue.add({ tenant_id: tenantId, task_id: taskId })),
+    ]);
+    return sleeping;
   }
 
   /** While there is more to do than can be begun, tasks wait with their wake-ups in the queue: nothing was lost then. */
@@ -67,8 +71,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private async turn(): Promise<void> {
     const over = new AbortController();
     const late = sleep(longestTurnMs, null, { signal: over.signal }).catch(() => null);
-    const woken = await Promise.race([this.reconcile(), late]);
-    over.abort();
+    const woken = await Promise.race([this.reconcile(), late]).finally(() => over.abort());
     if (woken === null)
       this.healing.record({
         action: 'restart_loop',

@@ -1,31 +1,18 @@
 import { type PlanStep, PlanStep as PlanStepSchema } from '@octollm/contracts';
 import { callIdentity } from '@octollm/engine';
 import { idInRound, roundOf, withoutRound } from './rounds.ts';
+import { stepWithTexts } from './step-texts.ts';
 
 const reference = /(\{\{\s*steps\.)([a-z][a-z0-9_-]{0,63})(?=\.output)/g;
 
-/** A value with the ids in its references changed. */
-const renamed = (value: unknown, rename: (id: string) => string): unknown => {
-  if (typeof value === 'string')
-    return value.replace(reference, (_whole, before: string, id: string) => before + rename(id));
-  if (Array.isArray(value)) return value.map((item) => renamed(item, rename));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renamed(item, rename)]));
-  return value;
-};
-
-const withIds = (step: PlanStep, rename: (id: string) => string): unknown => {
-  const { id, depends_on, input, when, for_each, repeat, ...rest } = step;
-  return {
-    ...rest,
-    id: rename(id),
-    depends_on: depends_on.map(rename),
-    input: renamed(input, rename),
-    ...(when === undefined ? {} : { when: renamed(when, rename) }),
-    ...(for_each === undefined ? {} : { for_each: renamed(for_each, rename) }),
-    ...(repeat === undefined ? {} : { repeat: renamed(repeat, rename) }),
-  };
-};
+/** A step with its id and those that it refers to changed. */
+const withIds = (step: PlanStep, rename: (id: string) => string): PlanStep => ({
+  ...stepWithTexts(step, (text) =>
+    text.replace(reference, (_whole, before: string, id: string) => before + rename(id)),
+  ),
+  id: rename(step.id),
+  depends_on: step.depends_on.map(rename),
+});
 
 /** The steps of a new plan as those of a round, or null when an id would become too long. */
 export const stepsOfRound = (round: number, steps: readonly PlanStep[]): PlanStep[] | null => {
@@ -39,7 +26,7 @@ export const stepsOfRound = (round: number, steps: readonly PlanStep[]): PlanSte
 /** What the steps of a round do, apart from their ids' round: equal rounds come to the same answer. */
 const deeds = (steps: readonly PlanStep[]): string =>
   steps
-    .map((step) => withIds(step, withoutRound) as PlanStep)
+    .map((step) => withIds(step, withoutRound))
     .map(({ id, arm, action, input, depends_on, when, join, for_each, repeat }) =>
       callIdentity(id, { arm, action, input, depends_on, when, join, for_each, repeat }),
     )

@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Plan } from '@octollm/contracts';
-import type { ExecuteStep } from '@octollm/engine';
-import type { ClaimedTask, StoredStep } from '@octollm/memory';
+import type { ExecuteStep, StepHistory } from '@octollm/engine';
+import type { ClaimedTask } from '@octollm/memory';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { TaskBudgets } from '../budget/task-budgets.ts';
 import { executeLocally, isLocal } from '../swarm/local-arm.ts';
-
-const hasEnded = ({ status }: StoredStep): boolean => status !== 'pending' && status !== 'running';
 
 /** Carries out the steps of tasks on the arms. */
 @Injectable()
@@ -16,11 +14,18 @@ export class StepExecutors {
     @Inject(TaskBudgets) private readonly budgets: TaskBudgets,
   ) {}
 
-  /** What carries out the steps of one task, each until its own time or the task's is over. */
-  for(claimed: ClaimedTask, plan: Plan, deadline: Date): ExecuteStep {
+  /**
+   * What carries out the steps of one task, each until its own time or the task's is over.
+   * @param history the steps as they are now; those that have ended leave their share of the budget to the others
+   */
+  for(
+    claimed: ClaimedTask,
+    plan: Plan,
+    history: ReadonlyMap<string, StepHistory>,
+    deadline: Date,
+  ): ExecuteStep {
     const budget = this.budgets.of(claimed);
-    const ended = new Set(claimed.steps.filter(hasEnded).map(({ id }) => id));
-    budget.expect(plan.steps.filter(({ id }) => !ended.has(id)));
+    budget.expect(plan.steps.filter(({ id }) => (history.get(id)?.status ?? 'unfinished') === 'unfinished'));
     return async ({ step, input, attempt, signal }) => {
       if (isLocal(step)) return executeLocally(step, input);
       const reply = await budget.within(step, signal, (allowance) =>

@@ -2,7 +2,8 @@ import { judgeArm, taskMetrics } from '@octollm/catalogue';
 import { type ArmError, noUsage, type Plan, type PlanStep, type TaskError } from '@octollm/contracts';
 import type { FailedStep, PlanRun, StepHistory, StepJournal, StepOutcome } from '@octollm/engine';
 import type { Lease, StepOutcome as StoredOutcome, TaskStore } from '@octollm/memory';
-import { type Metrics } from '@octollm/service-kit';
+import type { Metrics } from '@octollm/service-kit';
+import { isFallbackWarning } from '../arms/fallback-warning.ts';
 
 const toTaskError = (step: PlanStep, error: ArmError): TaskError => ({
   code: error.code,
@@ -27,6 +28,16 @@ const toStored = (step: PlanStep, outcome: StepOutcome): StoredOutcome => {
 /** Where a task is while its plan runs. */
 export type WorkingStatus = 'running' | 'judging' | 'repairing';
 
+export interface TaskJournalOptions {
+  readonly tasks: TaskStore;
+  readonly lease: Lease;
+  readonly metrics: Metrics;
+  /** Where the task is now. */
+  readonly status: WorkingStatus;
+  /** Whether the task is `judging` only when all its steps have ended, and not from the start of its judge on. */
+  readonly judgesLast: boolean;
+}
+
 /**
  * Writes what the engine does into the task's rows, under the lease. The judge's first attempt begins `judging`.
  *
@@ -37,22 +48,31 @@ export class TaskJournal implements StepJournal {
   readonly #tasks: TaskStore;
   readonly #lease: Lease;
   readonly #metrics: Metrics;
+  readonly #judgesLast: boolean;
   #status: WorkingStatus;
   readonly #outputs = new Map<string, unknown>();
   readonly #failed: FailedStep[] = [];
   readonly #skipped: string[] = [];
+  readonly #fallbacks: string[] = [];
 
-  constructor(tasks: TaskStore, lease: Lease, metrics: Metrics, status: WorkingStatus) {
+  constructor({ tasks, lease, metrics, status, judgesLast }: TaskJournalOptions) {
     this.#tasks = tasks;
     this.#lease = lease;
     this.#metrics = metrics;
     this.#status = status;
+    this.#judgesLast = judgesLast;
   }
 
   /** Begins another round: the plan has got more steps because the judge did not accept the answer. */
   repair(plan: Plan): void {
+    if (this.#status === 'running') this.#goTo('judging');
     this.#goTo('repairing');
     void this.#tasks.savePlan(this.#lease, plan, {});
+  }
+
+  /** Steps of this run that another arm than theirs carried out, a sentence each. */
+  get fallbacks(): readonly string[] {
+    return this.#fallbacks;
   }
 
   /** A task succeeds from `judging` only: one whose plan has no judge is as judged as it will be. */
@@ -61,7 +81,7 @@ export class TaskJournal implements StepJournal {
   }
 
   async started(step: PlanStep, attempt: number): Promise<void> {
-    if (step.arm === judgeArm.name) this.#goTo('judging');
+    if (step.arm === judgeArm.name && !this.#judgesLast) this.#goTo('judging');
     const stored = this.#tasks.startStep(this.#lease, step.id, attempt);
     if (!step.idempotent) await stored;
   }
@@ -81,19 +101,35 @@ export class TaskJournal implements StepJournal {
 
   #remember({ id }: PlanStep, outcome: StepOutcome): void {
     if ('skippedBecause' in outcome) this.#skipped.push(id);
-    else if (outcome.succeeded) this.#outputs.set(id, outcome.output);
-    else if (outcome.retryInMs === null) this.#failed.push({ stepId: id, error: outcome.error });
+    else if (outcome.succeeded) {
+      this.#outputs.set(id, outcome.output);
+      for (const warning of outcome.warnings.filter(isFallbackWarning))
+        this.#fallbacks.push(`Step ${id}: ${warning}`);
+    } else if (outcome.retryInMs === null) this.#failed.push({ stepId: id, error: outcome.error });
   }
 
   /** What a run that did not get to its end has come to so far, with what the task had before. */
-  soFar(history: ReadonlyMap<string, StepHistory>): PlanRun {
-    const before = [...history].flatMap(([id, { status, output }]) =>
-      status === 'succeeded' ? [[id, output] as const] : [],
-    );
+  soFar({ steps }: Pick<Plan, 'steps'>, history: ReadonlyMap<string, StepHistory>): PlanRun {
+    const before = steps.flatMap(({ id }) => {
+      const past = history.get(id);
+      return past === undefined || past.status === 'unfinished' ? [] : [{ id, ...past }];
+    });
+    const isStep = (id: string): boolean => steps.some((step) => step.id === id);
     return {
-      outputs: new Map([...before, ...this.#outputs]),
-      failed: this.#failed,
-      skipped: this.#skipped,
+      outputs: new Map([
+        ...before.flatMap(({ id, status, output }) =>
+          status === 'succeeded' ? [[id, output] as const] : [],
+        ),
+        ...this.#outputs,
+      ]),
+      failed: [
+        ...before.flatMap(({ id, error }) => (error === undefined ? [] : [{ stepId: id, error }])),
+        ...this.#failed.filter(({ stepId }) => isStep(stepId) && !history.has(stepId)),
+      ],
+      skipped: [
+        ...before.flatMap(({ id, status }) => (status === 'skipped' ? [id] : [])),
+        ...this.#skipped.filter((id) => !history.has(id)),
+      ],
       waiting: [],
       partial: [],
     };

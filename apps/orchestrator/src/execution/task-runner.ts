@@ -99,10 +99,13 @@ export class TaskRunner {
     const { lease, request } = claimed;
     const gate = await ApprovalsGate.open(this.approvals, lease, request.approval);
     const status = await this.begin(claimed, gate);
-    const journal = new TaskJournal(this.tasks, lease, this.metrics, status);
+    // While steps may still wait for people the task must be able to wait for them: that it cannot from `judging` on.
+    const judgesLast = request.approval === 'high_risk';
+    const journal = new TaskJournal({ tasks: this.tasks, lease, metrics: this.metrics, status, judgesLast });
     const history = new Map(historyOf(claimed.steps));
+    let current = plan;
     try {
-      for (let current = plan; ; ) {
+      for (;;) {
         const run = await runPlan({
           plan: current,
           history,
@@ -111,13 +114,13 @@ export class TaskRunner {
           journal,
           limits: this.permits,
           admit: (step) => gate.admit(step),
-          execute: this.executors.for(claimed, current, deadline),
+          execute: this.executors.for(claimed, current, history, deadline),
           identityOf: (step, input) => callIdentity(`${step.arm}.${step.action}`, input),
         });
         if (run.waiting.length > 0) return { kind: 'waiting', subjects: gate.waitsFor };
         const next = await this.repair.next(claimed, current, run, { deadline, signal });
-        if (next === null) {
-          const end = endOf(current, run);
+        if (next === null || !gate.allowsUnasked(next.steps.slice(current.steps.length))) {
+          const end = endOf(current, run, journal.fallbacks);
           if (end.status === 'succeeded') journal.judged();
           return { kind: 'ended', end };
         }
@@ -127,7 +130,10 @@ export class TaskRunner {
       }
     } catch (error) {
       if (!(error instanceof TaskTimeoutError)) throw error;
-      return { kind: 'ended', end: timedOutEnd(resultOf(plan, journal.soFar(history))) };
+      return {
+        kind: 'ended',
+        end: timedOutEnd(resultOf(current, journal.soFar(current, history), journal.fallbacks)),
+      };
     }
   }
 

@@ -1,4 +1,4 @@
-import { newId, TaskRequest } from '@octollm/contracts';
+import { newId, TaskRequest, UnavailableError } from '@octollm/contracts';
 import type { ApprovalStore, ClaimedTask, TaskChangeFeed, TaskEnd, TaskStore } from '@octollm/memory';
 import type { WakeUpQueue } from '@octollm/queues';
 import { type Metrics, Shutdown } from '@octollm/service-kit';
@@ -19,6 +19,7 @@ const done: TaskEnd = {
 const workerOn = (
   recoveries: number,
   run: TaskRunner['run'] = async () => ({ kind: 'ended', end: done }),
+  shutdown = new Shutdown(),
 ) => {
   const id = newId();
   const times = { created_at: new Date().toISOString(), started_at: null, finished_at: null };
@@ -34,6 +35,7 @@ const workerOn = (
   } as unknown as ClaimedTask;
   const finish = vi.fn<TaskStore['finish']>(async () => undefined);
   const release = vi.fn<TaskStore['release']>(async () => undefined);
+  const wake = vi.fn<WakeUpQueue<TaskWakeUp>['add']>(async () => undefined);
   const claim = async () => claimed;
   const counted: string[] = [];
   const counter = ({ name }: { name: string }) => ({ inc: () => counted.push(name) });
@@ -46,15 +48,15 @@ const workerOn = (
   const worker = new TaskWorker(
     { claim, finish, release } as unknown as TaskStore,
     { of: async () => [] } as unknown as ApprovalStore,
-    { add: async () => undefined } as unknown as WakeUpQueue<TaskWakeUp>,
+    { add: wake } as unknown as WakeUpQueue<TaskWakeUp>,
     { run: runner } as unknown as TaskRunner,
     { subscribe: () => () => undefined } as unknown as TaskChangeFeed,
     metrics as unknown as Metrics,
-    new Shutdown(),
+    shutdown,
     pino({ level: 'silent' }),
   );
   const handle = () => worker.handle({ tenant_id: 'acme', task_id: id });
-  return { handle, finish, release, runner, counted };
+  return { handle, finish, release, runner, counted, wake };
 };
 
 describe('a task that is taken over', () => {
@@ -76,6 +78,28 @@ describe('a task that is taken over', () => {
       result: null,
     });
     expect(counted).toContain('tasks_dead_lettered_total');
+  });
+
+  it('does not count a store that was away', async () => {
+    const { handle, release } = workerOn(0, () => Promise.reject(new UnavailableError('It is away.')));
+    await expect(handle()).rejects.toThrow('It is away.');
+    expect(release).toHaveBeenCalledWith(expect.anything(), { failed: false });
+  });
+
+  it('is handed over when the replica stops, and somebody is woken for it', async () => {
+    const shutdown = new Shutdown();
+    const { handle, release, wake } = workerOn(
+      0,
+      (_claimed, _deadline, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+          shutdown.giveUp();
+        }),
+      shutdown,
+    );
+    await handle();
+    expect(release).toHaveBeenCalledWith(expect.anything());
+    expect(wake).toHaveBeenCalledOnce();
   });
 
   it('counts a failure of the replica itself when it is given back', async () => {

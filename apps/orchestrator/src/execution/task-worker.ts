@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { taskMetrics } from '@octollm/catalogue';
-import { isTerminal } from '@octollm/contracts';
+import { isTerminal, UnavailableError } from '@octollm/contracts';
 import {
   ApprovalStore,
   type ClaimedTask,
@@ -107,6 +107,7 @@ export class TaskWorker {
     const stopping = new AbortController();
     const onHardStop = (): void => stopping.abort(new ShutdownError());
     this.shutdown.hard.addEventListener('abort', onHardStop, { once: true });
+    if (this.shutdown.hard.aborted) onHardStop();
     try {
       const signal = AbortSignal.any([keeper.lost, timeout.signal, stopping.signal]);
       const outcome = await this.runner.run(claimed, deadline, signal);
@@ -160,10 +161,17 @@ export class TaskWorker {
         this.metrics.counter(taskMetrics.completed).inc({ status: 'cancelled' });
       return;
     }
-    if (error instanceof ShutdownError) return this.tasks.release(claimed.lease);
-    // Not the task's fault (a store that is away, a defect): give it back, so that it is tried again.
+    if (error instanceof ShutdownError) return this.handOver(claimed);
     this.logger.error({ error }, 'a task could not be worked on and is given back');
-    await this.tasks.release(claimed.lease, { failed: true });
+    // A store that is away is not the task's fault; anything else may be, and counts among what it survives.
+    await this.tasks.release(claimed.lease, { failed: !(error instanceof UnavailableError) });
     throw error;
+  }
+
+  /** Gives the task to another replica: its wake-up ends here with this one's work. */
+  private async handOver({ lease, task }: ClaimedTask): Promise<void> {
+    await this.tasks.release(lease);
+    const wakeUp = { tenant_id: lease.tenantId, task_id: lease.taskId };
+    await this.queue.add(wakeUp, { priority: task.priority });
   }
 }

@@ -40,7 +40,13 @@ const withJob = async (config: Config, work: (job: Retention) => Promise<number>
   });
   // One connection holds the lock, one works.
   const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
-  const database = await Database.open({ url, poolSize: 2, applicationName: 'retention' });
+  const database = await Database.open({
+    url,
+    poolSize: 2,
+    applicationName: 'retention',
+    // It works on whole batches, and nobody waits for it.
+    statementTimeoutMs: 0,
+  });
   try {
     return await work(new Retention(database, storage));
   } finally {

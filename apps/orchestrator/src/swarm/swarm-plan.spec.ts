@@ -136,6 +136,110 @@ describe('the plan of a swarm', () => {
   });
 });
 
+describe('what a plan does besides answering', () => {
+  const notify = stepWith({
+    id: 'notify',
+    arm: 'executor-arm',
+    action: 'execute',
+    input: { text: 'It says: {{steps.answer.output.output}}' },
+    depends_on: ['answer'],
+    idempotent: false,
+  });
+  const changed = (changes: Readonly<Record<string, Partial<PlanStep>>>, ...more: PlanStep[]): Plan => ({
+    ...plan,
+    steps: [...plan.steps.map((step) => ({ ...step, ...changes[step.id] })), ...more],
+  });
+  const stepOf = (swarm: Plan, id: string): PlanStep | undefined =>
+    swarm.steps.find((step) => step.id === id);
+
+  it('stays in the plan and reads the aggregate', () => {
+    const swarm = swarmPlan(changed({}, notify), three, arms);
+    validatePlan(swarm, { arms: everyArm, budget: { max_tokens: 1, max_time_seconds: 60 } });
+    expect(stepOf(swarm, 'notify')).toEqual({
+      ...notify,
+      input: { text: 'It says: {{steps.answer.output.answer.output}}' },
+    });
+    expect(stepOf(swarm, 'search')).toBeUndefined();
+  });
+
+  it('is done, and its failure makes the answer a degraded one', async () => {
+    const answers = { 'answer-p1': answerSaying('1938'), 'answer-p2': answerSaying('1938') };
+    const { called, end } = await runSwarm({ ...three, size: 2 }, answers, changed({}, notify));
+    expect(called).toContain('notify');
+    expect(end).toMatchObject({ result: { output: '1938', degraded: true } });
+  });
+
+  it('keeps what it reads itself, also of what the answer was made from', () => {
+    const log = { ...notify, input: { found: '{{steps.search.output.results}}' }, depends_on: [] };
+    expect(stepOf(swarmPlan(changed({}, log), three, arms), 'search')).toEqual(plan.steps[0]);
+  });
+
+  it('is waited for by the judge as before, except for searches that are gone', () => {
+    const verify = { depends_on: ['answer', 'search', 'notify'], join: 'any' as const };
+    const swarm = swarmPlan(changed({ verify }, notify), three, arms);
+    expect(stepOf(swarm, 'verify')).toMatchObject({ depends_on: ['answer', 'notify'], join: 'any' });
+  });
+
+  it('comes before the proposals if it came before the search or the answer', () => {
+    const before = (id: string) => ({ ...notify, id, input: {}, depends_on: [] });
+    const used = changed(
+      { search: { depends_on: ['ingest'] }, answer: { depends_on: ['search', 'login'] } },
+      before('ingest'),
+      before('login'),
+    );
+    const swarm = swarmPlan(used, three, arms);
+    const proposals = swarm.steps.filter(({ action }) => action === 'ask');
+    expect(proposals.map(({ depends_on }) => depends_on.toSorted())).toEqual(
+      Array.from({ length: 3 }, () => ['ingest', 'login']),
+    );
+    expect(stepOf(swarm, 'ingest')).toBeDefined();
+    expect(stepOf(swarm, 'login')).toBeDefined();
+  });
+
+  it('leaves the plan as it is when it reads what an aggregate does not have', () => {
+    const ask = {
+      action: 'ask',
+      input: { question, queries: ['bridge'], limit: 8 },
+    };
+    const verify = { input: { goal: question, answer: '{{steps.answer.output.answer}}' } };
+    const reading = (reference: string) =>
+      changed({ answer: ask, verify }, { ...notify, input: { text: reference } });
+    const wanted = reading('{{steps.answer.output.passages}}{{steps.answer.output.answer.output}}');
+    expect(swarmPlan(wanted, three, arms).steps).toContainEqual(wanted.steps.at(-1));
+    const other = reading('{{steps.answer.output}}');
+    expect(swarmPlan(other, three, arms)).toBe(other);
+  });
+
+  it.each([{ idempotent: false }, { risk: 'medium' as const }, { risk: 'high' as const }])(
+    'is done once if it is the answering step and %j',
+    (answer) => {
+      const used = changed({ answer });
+      const more = [...arms, { arm_id: 'archive-arm', capabilities: ['answer'] }];
+      expect(swarmPlan(used, three, more)).toBe(used);
+    },
+  );
+
+  it('is judged by its own passages when another arm asks', () => {
+    const used = changed({
+      answer: { arm: 'archive-arm', action: 'look', input: {} },
+      verify: {
+        input: {
+          goal: question,
+          answer: '{{steps.answer.output.answer}}',
+          passages: '{{steps.answer.output.passages}}',
+        },
+      },
+    });
+    const more = ['archive-arm', 'library-arm'].map((arm_id) => ({ arm_id, capabilities: ['look'] }));
+    const swarm = swarmPlan(used, { ...three, size: 2 }, [...arms, ...more]);
+    validatePlan(swarm, { arms: [...everyArm, ...more], budget: { max_tokens: 1, max_time_seconds: 60 } });
+    expect(stepOf(swarm, 'answer')?.input.proposals).toMatchObject([
+      { passages: ['{{steps.answer-p1.output.passages}}'] },
+      { passages: ['{{steps.answer-p2.output.passages}}'] },
+    ]);
+  });
+});
+
 describe('a swarm', () => {
   const sure = (output: string) => answerSaying(output, { confidence: 0.95 });
 

@@ -1,7 +1,9 @@
 import { judgeArm } from '@octollm/catalogue';
 import type { Plan, PlannableArm, PlanStep } from '@octollm/contracts';
 import { parentsOf } from '@octollm/engine';
+import { withTexts } from '../execution/step-texts.ts';
 import type { AggregateInput } from './aggregate-proposals.ts';
+import { type Answering, readingAggregate, readingInstead } from './answer-readers.ts';
 import { localArm } from './local-arm.ts';
 import type { SwarmSettings } from './triggers.ts';
 import { type Variant, variantsOf } from './variants.ts';
@@ -11,11 +13,8 @@ const sureEnough = 0.9;
 const maxSteps = 20;
 const maxIdLength = 64;
 
-/** The step that answers, by what the judge reads, and where below its output the answer is. */
-const answeringStep = (
-  plan: Plan,
-  judge: PlanStep,
-): { readonly step: PlanStep; readonly answerPath: string } | undefined => {
+/** The step that answers, by what the judge reads. */
+const answeringStep = (plan: Plan, judge: PlanStep): Answering | undefined => {
   const source = /^\{\{\s*steps\.([a-z][a-z0-9_-]*)\.output((?:\.[\w-]+)*)\s*\}\}$/.exec(
     String(judge.input.answer),
   );
@@ -46,30 +45,51 @@ const aggregation = (
   idempotent: true,
 });
 
-/** The steps that others in the list wait for, and those of `needed`. */
-const withoutIdle = (steps: readonly PlanStep[], needed: readonly string[]): PlanStep[] => {
-  const kept = new Set<string>();
-  const keep = (id: string): void => {
-    const step = steps.find((one) => one.id === id);
-    if (step === undefined || kept.has(id)) return;
-    kept.add(id);
-    parentsOf(step).forEach(keep);
-  };
-  needed.forEach(keep);
-  return steps.filter(({ id }) => kept.has(id));
+/** The judge's step, as one that judges the aggregate by its passages. */
+const verifying = (judge: PlanStep, answering: Answering): PlanStep | null => {
+  const { step } = answering;
+  const { passages: _, ...input } = judge.input;
+  const reading = readingAggregate({ ...judge, input }, answering);
+  return (
+    reading && {
+      ...reading,
+      input: {
+        ...reading.input,
+        passages: `{{steps.${step.id}.output.passages}}`,
+        contradictions: `{{steps.${step.id}.output.contradictions}}`,
+      },
+      depends_on: [...new Set([step.id, ...judge.depends_on])],
+    }
+  );
+};
+
+/** Only what may be done twice and harms nobody is done several times. */
+const mayBeRepeated = ({ idempotent, risk }: PlanStep): boolean => idempotent && risk === 'low';
+
+/** The steps without those that only the replaced step needed. That the judge comes after them, too, needs none of them. */
+const withoutIdle = (steps: readonly PlanStep[], replaced: PlanStep, judgeId: string): PlanStep[] => {
+  const once = new Set(parentsOf(replaced));
+  const without = (gone: (id: string) => boolean): PlanStep[] =>
+    steps.map((step) =>
+      step.id === judgeId ? { ...step, depends_on: step.depends_on.filter((id) => !gone(id)) } : step,
+    );
+  const needed = new Set(without((id) => once.has(id)).flatMap(parentsOf));
+  const isIdle = (id: string): boolean => once.has(id) && !needed.has(id);
+  return without(isIdle).filter(({ id }) => !isIdle(id));
 };
 
 /**
  * A plan whose answer is proposed several times, in different ways, and aggregated before it is judged. The proposals
- * are made side by side; from the third on only when the first two do not agree or are not sure enough. The plan stays
- * as it is when its answering step is not known or can be carried out in one way only, or there is no room.
+ * are made side by side; from the third on only when the first two do not agree or are not sure enough. All other steps
+ * stay, but for those that only the replaced step needed. The plan stays as it is when its answering step is not known,
+ * may not be repeated or can be carried out in one way only, when another step reads of it what an aggregate does not
+ * have, or when there is no room.
  */
 export const swarmPlan = (plan: Plan, { size, rule }: SwarmSettings, arms: readonly PlannableArm[]): Plan => {
   const judge = plan.steps.findLast(({ arm }) => arm === judgeArm.name);
   const answering = judge === undefined ? undefined : answeringStep(plan, judge);
-  if (judge === undefined || answering === undefined) return plan;
+  if (judge === undefined || answering === undefined || !mayBeRepeated(answering.step)) return plan;
   const { step, answerPath } = answering;
-  const others = plan.steps.filter(({ id }) => id !== step.id && id !== judge.id);
   const variants = variantsOf(step, plan.steps, arms, answerPath).slice(0, size);
   const firstId = `${step.id}-first`;
   const ids = variants.map((_, index) => `${step.id}-p${index + 1}`);
@@ -94,7 +114,7 @@ export const swarmPlan = (plan: Plan, { size, rule }: SwarmSettings, arms: reado
     passages:
       variant?.hasPassages === true
         ? [`{{steps.${proposal.id}.output.passages}}`]
-        : listOf(judge.input.passages),
+        : withTexts(listOf(judge.input.passages), (text) => readingInstead(text, step.id, proposal.id)),
     weight: 1,
   });
   const inputs = proposals.map((proposal, index) => proposalOf(proposal, variants[index]));
@@ -109,21 +129,16 @@ export const swarmPlan = (plan: Plan, { size, rule }: SwarmSettings, arms: reado
         ]
       : [];
   const all = aggregation(step.id, proposals, { proposals: inputs, rule, preliminary: false });
-  const verify: PlanStep = {
-    ...judge,
-    input: {
-      ...judge.input,
-      answer: `{{steps.${step.id}.output.answer}}`,
-      passages: `{{steps.${step.id}.output.passages}}`,
-      contradictions: `{{steps.${step.id}.output.contradictions}}`,
-    },
-    depends_on: [step.id],
-  };
-  delete verify.when;
-  delete verify.join;
+  const made = plan.steps.map((one) => {
+    if (one.id === step.id) return [...proposals.slice(0, 2), ...early, ...proposals.slice(2), all];
+    if (one.id === judge.id) return verifying(judge, answering);
+    return readingAggregate(one, answering);
+  });
+  if (made.includes(null)) return plan;
   const steps = withoutIdle(
-    [...others, ...proposals.slice(0, 2), ...early, ...proposals.slice(2), all, verify],
-    [verify.id],
+    made.flatMap((some) => some ?? []),
+    step,
+    judge.id,
   );
   return steps.length > maxSteps
     ? plan

@@ -6,7 +6,7 @@ import {
   RetrieverSearchInput,
   type SearchMethod,
 } from '@octollm/contracts';
-import { callIdentity, referencedSteps } from '@octollm/engine';
+import { callIdentity, parentsOf, referencedSteps } from '@octollm/engine';
 
 /** A way to propose an answer: a step without its id, and where in its output the answer and its passages are. */
 export interface Variant {
@@ -20,7 +20,14 @@ export interface Variant {
 const methods: readonly SearchMethod[] = ['hybrid', 'keyword', 'vector'];
 const maxLimit = 20;
 
-const asks = (step: PlanStep, input: RetrieverAskInput): readonly Variant[] =>
+/** What an `ask` does instead of the answering step. */
+interface Asking {
+  readonly input: RetrieverAskInput;
+  /** What the answering step waits for, and what the searches wait for that are a part of the `ask`. */
+  readonly depends_on: string[];
+}
+
+const asks = (step: PlanStep, { input, depends_on }: Asking): readonly Variant[] =>
   [0, 4, 8, 12].flatMap((more) =>
     methods.map((method) => ({
       step: {
@@ -28,30 +35,39 @@ const asks = (step: PlanStep, input: RetrieverAskInput): readonly Variant[] =>
         arm: retrieverArm.name,
         action: 'ask',
         input: { ...input, method, limit: Math.min(input.limit + more, maxLimit) },
-        depends_on: [],
+        depends_on,
       },
       answerPath: '.answer',
       hasPassages: true,
     })),
   );
 
-/** The searches that an answering step of the retriever reads, as one input of `ask`; null when they are not just that. */
-const askInputOf = (step: PlanStep, steps: readonly PlanStep[]): RetrieverAskInput | null => {
+const isPlain = ({ when, for_each, repeat }: PlanStep): boolean =>
+  when === undefined && for_each === undefined && repeat === undefined;
+
+/** An answering step of the retriever and the searches that it reads, as one `ask`; null when they are not just that. */
+const askingOf = (step: PlanStep, steps: readonly PlanStep[]): Asking | null => {
   if (step.arm !== retrieverArm.name) return null;
-  if (step.action === 'ask') return RetrieverAskInput.safeParse(step.input).data ?? null;
+  if (step.action === 'ask') {
+    const input = RetrieverAskInput.safeParse(step.input).data;
+    return input === undefined ? null : { input, depends_on: step.depends_on };
+  }
   if (step.action !== 'answer') return null;
   const read = referencedSteps(step.input.passages);
-  const searches = steps.filter(({ id, action }) => read.includes(id) && action === 'search');
+  const searches = steps.filter(
+    (other) => read.includes(other.id) && other.action === 'search' && isPlain(other),
+  );
   const inputs = searches.map(({ input }) => RetrieverSearchInput.safeParse(input).data);
   const known = inputs.filter((input) => input !== undefined);
   if (known.length === 0 || known.length < read.length) return null;
-  return (
-    RetrieverAskInput.safeParse({
-      question: step.input.question,
-      queries: known.map(({ query }) => query),
-      limit: Math.min(...known.map(({ limit }) => limit), maxLimit),
-    }).data ?? null
-  );
+  const input = RetrieverAskInput.safeParse({
+    question: step.input.question,
+    queries: known.map(({ query }) => query),
+    limit: Math.min(...known.map(({ limit }) => limit), maxLimit),
+  }).data;
+  if (input === undefined) return null;
+  const parents = new Set([step, ...searches].flatMap(parentsOf));
+  return { input, depends_on: [...parents].filter((id) => !read.includes(id)) };
 };
 
 const isNew = (variant: Variant, index: number, all: readonly Variant[]): boolean => {
@@ -72,10 +88,10 @@ export const variantsOf = (
   const others = arms
     .filter(({ arm_id, capabilities }) => capabilities.includes(step.action) && arm_id !== step.arm)
     .map(({ arm_id }) => ({ step: { ...step, arm: arm_id }, answerPath, hasPassages: false }));
-  const ask = askInputOf(step, steps);
+  const asking = askingOf(step, steps);
   const canAsk = arms.some(
     ({ arm_id, capabilities }) => arm_id === retrieverArm.name && capabilities.includes('ask'),
   );
-  const own = ask !== null && canAsk ? asks(step, ask) : [{ step, answerPath, hasPassages: false }];
+  const own = asking !== null && canAsk ? asks(step, asking) : [{ step, answerPath, hasPassages: false }];
   return [...own.slice(0, 1), ...others, ...own.slice(1)].filter(isNew);
 };

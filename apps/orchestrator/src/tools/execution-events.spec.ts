@@ -6,7 +6,7 @@ import { retryOf } from './tool-step.ts';
 const step = {
   id: 'a',
   tool: 'http_get',
-  input: {},
+  input: { tool: 'http_get', args: {} },
   depends_on: [],
   timeout_seconds: 1,
   ...retryOf('http_get'),

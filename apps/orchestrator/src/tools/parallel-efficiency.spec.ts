@@ -5,7 +5,7 @@ import { retryOf, type ToolStep } from './tool-step.ts';
 const step = (id: string, ...depends_on: string[]): ToolStep => ({
   id,
   tool: 'http_get',
-  input: {},
+  input: { tool: 'http_get', args: {} },
   depends_on,
   timeout_seconds: 1,
   ...retryOf('http_get'),

@@ -1,5 +1,6 @@
 import type { ArmError, ToolResult } from '@octollm/contracts';
 import type { StepJournal, StepOutcome } from '@octollm/engine';
+import type { EarlyCall } from './early-call.ts';
 import type { ToolStep } from './tool-step.ts';
 
 /** Hears of what happens to the tools, as it happens. */
@@ -26,11 +27,14 @@ const dependencyFailed = (message: string): ArmError => ({
 /** Keeps in memory what became of each tool, so that what has ended can be given back at any moment. */
 export class ToolJournal implements StepJournal<ToolStep> {
   readonly #listener: ToolListener;
+  readonly #early: ReadonlyMap<string, { readonly call: EarlyCall }>;
   readonly #progress = new Map<string, Progress>();
   readonly #results = new Map<string, ToolResult>();
 
-  constructor(listener: ToolListener) {
+  /** @param early - first attempts that were begun before their steps, by the id of the step */
+  constructor(listener: ToolListener, early: ReadonlyMap<string, { readonly call: EarlyCall }> = new Map()) {
     this.#listener = listener;
+    this.#early = early;
   }
 
   /** How many tools were started. */
@@ -79,11 +83,17 @@ export class ToolJournal implements StepJournal<ToolStep> {
       id: step.id,
       tool: step.tool,
       ...what,
-      duration_ms: progress === undefined ? 0 : milliseconds(performance.now() - progress.startedAt),
+      duration_ms: progress === undefined ? 0 : this.#duration(step.id, progress),
       attempts: progress?.attempts ?? 0,
     };
     this.#results.set(step.id, result);
     this.#listener.ended(result);
     return result;
+  }
+
+  #duration(id: string, { startedAt, attempts }: Progress): number {
+    const call = this.#early.get(id)?.call;
+    const end = attempts === 1 ? call?.endedAt : undefined;
+    return milliseconds((end ?? performance.now()) - (call?.startedAt ?? startedAt));
   }
 }

@@ -7,6 +7,8 @@ const durations = {
   search: { estimated: 0.3, timeout: 10 },
   answer: { estimated: 0.3, timeout: 15 },
   validate: { estimated: 0.2, timeout: 15 },
+  /** Of the tools only http_get, which reads. */
+  execute: { estimated: 1, timeout: 30 },
 } as const;
 
 /** A step of a plan made by rule: no model, no side effect, and no more time or attempts than the budget has. */

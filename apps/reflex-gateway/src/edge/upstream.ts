@@ -1,10 +1,19 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ConfigOf, orchestrator, type reflexGateway } from '@octollm/catalogue';
 import type { Route } from '@octollm/contracts';
-import { InjectConfig, type ServiceClient, ServiceClients, TokenSigner } from '@octollm/service-kit';
+import {
+  InjectConfig,
+  type ServiceClient,
+  ServiceClients,
+  Shutdown,
+  TokenSigner,
+} from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import type { Dispatcher } from 'undici';
 import type { Identity } from '../identity/identity.ts';
+import { untilStopped } from './until-stopped.ts';
 
 const tokenSeconds = 60;
 /** Longer than a client may wait with `Prefer: wait`. */
@@ -33,6 +42,7 @@ export class Upstream {
   constructor(
     @Inject(ServiceClients) clients: ServiceClients,
     @InjectConfig() config: ConfigOf<typeof reflexGateway>,
+    @Inject(Shutdown) private readonly shutdown: Shutdown,
   ) {
     this.#client = clients.to(orchestrator);
     this.#signer = new TokenSigner('reflex-gateway', config.GATEWAY_SIGNING_KEY);
@@ -61,7 +71,13 @@ export class Upstream {
     await reply
       .status(answer.statusCode)
       .headers(pick(answer.headers, responseHeaders))
-      .send(answer.statusCode === 204 ? await answer.body.dump() : answer.body);
+      .send(answer.statusCode === 204 ? await answer.body.dump() : this.body(answer));
+  }
+
+  /** Event streams may last for hours: they end when the gateway stops, while other answers are waited for. */
+  private body({ body, headers }: Dispatcher.ResponseData): Readable {
+    const isEventStream = headers['content-type']?.includes('text/event-stream') ?? false;
+    return isEventStream ? untilStopped(body, this.shutdown.soft) : body;
   }
 
   private token(identity: Identity): string {

@@ -149,6 +149,9 @@ describe('the metrics of the platform', () => {
       'agent_execution_duration_seconds',
       'agent_errors_total',
       'agent_token_usage',
+      'tool_calls_total',
+      'tool_duration_seconds',
+      'active_queries',
     ])
       expect([...metrics.keys()]).toContain(name);
     expect(armTokenKind()).toBe('histogram');

@@ -1,6 +1,7 @@
 import { armCallMetrics } from '../metrics/arm-calls.ts';
 import { limitMetrics } from '../metrics/limits.ts';
 import { taskMetrics } from '../metrics/tasks.ts';
+import { toolMetrics } from '../metrics/tools.ts';
 import { taskQueue } from '../queues.ts';
 import { defineService } from '../service.ts';
 import { counts, ed25519Key, integer, list } from '../settings/builders.ts';
@@ -79,7 +80,7 @@ export const orchestrator = defineService({
   calls: [plannerArm, coderArm, judgeArm, executorArm, retrieverArm, guardianArm],
   stores: [postgres, queueStore, cacheStore],
   queues: { produces: [taskQueue], consumes: [taskQueue] },
-  metrics: { ...taskMetrics, ...armCallMetrics, ...limitMetrics },
+  metrics: { ...taskMetrics, ...armCallMetrics, ...toolMetrics, ...limitMetrics },
   egress: [],
   resources: {
     cpu: { request: '500m', limit: '2' },

@@ -181,7 +181,7 @@ export const routes = {
     method: 'POST',
     path: '/execute',
     summary:
-      'Run tools, in parallel and in the order of their dependencies. At the deadline what has ended comes back and the rest is aborted; so it is when the client goes away.',
+      'Run the tools that are named, or that the planner chooses from the prompt, in parallel and in the order of their dependencies. At the deadline what has ended comes back and the rest is aborted; so it is when the client goes away.',
     tag: 'tools',
     scope: 'task:submit',
     body: ExecuteRequest,
@@ -192,7 +192,7 @@ export const routes = {
     id: 'streamExecution',
     method: 'POST',
     path: '/orchestrator/stream',
-    summary: 'Run tools and follow them as server-sent events',
+    summary: 'Run tools, named or chosen from the prompt, and follow them as server-sent events',
     tag: 'tools',
     scope: 'task:submit',
     body: ExecuteRequest,

@@ -27,14 +27,25 @@ export const ToolCall = z.strictObject({
 export type ToolCall = z.infer<typeof ToolCall>;
 
 export const ExecuteRequest = z.strictObject({
-  /** What the tools are for. Tools are not chosen by it yet: name them. */
+  /** What the tools are for. */
   prompt: text(10_000),
+  /**
+   * When there are none, the planner arm chooses them from the prompt: the steps of its plan that run tools, with their
+   * ids and dependencies. A prompt for which it plans none is refused with 422, and so is a plan with steps that are
+   * more than a call (conditions, items, iterations), that have a high risk or that wait for something other than tools.
+   */
   tools: z.array(ToolCall).max(100).default([]),
   /** Calls that run at the same time at most. */
   max_parallel: z.int().min(1).max(100).default(20),
   /** Until then the answer comes: with what has ended, while the rest is aborted. */
   timeout_ms: milliseconds(1_000).default(30_000),
-  /** Tools are not run ahead of their turn yet: true is refused with 422. */
+  /**
+   * While the planner chooses tools, those are run that the prompt lets expect: an `http_get` of each address in it,
+   * `max_parallel` at most. A call of the plan that waits for no other and is exactly the same takes the one that runs;
+   * what the plan does not ask for is aborted and is in no result. Tools that can change something are never run so.
+   * When `tools` are named there is nothing to predict and it changes nothing: each starts once the calls it waits for
+   * have ended.
+   */
   enable_speculation: z.boolean().default(false),
   user_id: UserId.optional(),
 });
@@ -53,17 +64,21 @@ export const ToolResult = z.strictObject({
   output: z.unknown(),
   /** Null when it succeeded. */
   error: ArmError.nullable(),
-  /** From the start of the first attempt to the end of the last, 0 when none was started. */
+  /**
+   * From the start of the first attempt, which may be before the plan was there (`enable_speculation`), to the end of
+   * the last; 0 when none was started.
+   */
   duration_ms: z.number().min(0),
   attempts: z.int().min(0),
 });
 export type ToolResult = z.infer<typeof ToolResult>;
 
 export const ExecuteResponse = z.strictObject({
-  /** In the order of the calls. */
+  /** In the order of the calls, or of the plan's steps. */
   results: z.array(ToolResult),
+  /** Including the time in which the tools were chosen. */
   execution_time_ms: z.number().min(0),
-  /** Calls that were started. */
+  /** Calls of these results that were started. */
   tools_executed: z.int().min(0),
   /**
    * The least time in which calls of these durations can end, as a share of the time that passed. The least time is

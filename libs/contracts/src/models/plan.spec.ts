@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ArmRequest } from './arm.ts';
 import { TaskEvent } from './events.ts';
-import { PlanStep, UnitId } from './plan.ts';
+import { PlanStep, stepOfUnit, UnitId } from './plan.ts';
 import { CapabilityClaims } from './tokens.ts';
 
 const plain = {
@@ -67,4 +67,14 @@ describe('the id of a unit', () => {
     for (const schema of [ArmRequest.shape.step_id, TaskEvent.shape.step_id, CapabilityClaims.shape.step_id])
       expect(schema.safeParse('a.17').success).toBe(true);
   });
+});
+
+describe('the step of a unit', () => {
+  it('is what stands before the number, and a step is its own', () => {
+    expect(stepOfUnit('map.0')).toBe('map');
+    expect(stepOfUnit('map.999')).toBe('map');
+    expect(stepOfUnit('map')).toBe('map');
+  });
+
+  it('is not found in what is no id of a unit', () => expect(stepOfUnit('map.x')).toBe('map.x'));
 });

@@ -13,6 +13,9 @@ export const StepId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/);
  */
 export const UnitId = z.string().regex(/^[a-z][a-z0-9_-]{0,63}(?:\.(?:0|[1-9]\d{0,3}))?$/);
 
+/** The step that a unit belongs to; what is not the id of a unit, as that of a step, stays as it is. */
+export const stepOfUnit = (id: string): string => /^(.+)\.\d+$/.exec(id)?.[1] ?? id;
+
 export const RetryPolicy = z.strictObject({
   max_attempts: z.int().min(1).max(11),
   initial_backoff_ms: z.int().min(0).max(60_000),

@@ -1,5 +1,8 @@
 import { ConflictError, NotFoundError, newId } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, dataSourceOf } from '../database/database.ts';
+import { query } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import { claimed, claimedTask, newTask, planOf, runningTask } from '../fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
 import { OperationsStore } from '../operations/operations-store.ts';
@@ -8,12 +11,13 @@ import { TaskStore } from '../tasks/task-store.ts';
 import { ApprovalStore } from './approval-store.ts';
 
 let databases: TestDatabases;
+let database: Database;
 let tasks: TaskStore;
 let approvals: ApprovalStore;
 let operations: OperationsStore;
 beforeAll(async () => {
   databases = await startTestDatabases();
-  const { database } = await databases.open();
+  ({ database } = await databases.open());
   tasks = new TaskStore(database);
   approvals = new ApprovalStore(database);
   operations = new OperationsStore(database);
@@ -191,6 +195,24 @@ describe('a task that waits for approval', () => {
     await approvals.decide('acme', taskId, 'a', approve);
     await tasks.cancel('acme', taskId, { actor: 'x' });
     expect(await unattended()).not.toContain(taskId);
+  });
+
+  it('leaves no decision behind that would be looked at again and again when it has ended', async () => {
+    const open = async (taskId: string) =>
+      (
+        await query<{ open: number }>(
+          dataSourceOf(database),
+          sql`SELECT count(*)::int AS open FROM approvals
+               WHERE task_id = ${taskId} AND decided_at IS NOT NULL AND taken_up_at IS NULL`,
+        )
+      )[0]?.open;
+    const [ended, waiting] = [await waitingTask('a', 'b'), await waitingTask('a')];
+    for (const { taskId } of [ended, waiting]) await approvals.decide('acme', taskId, 'a', approve);
+    await approvals.decide('acme', ended.taskId, 'b', approve);
+    await tasks.cancel('acme', ended.taskId, { actor: 'x' });
+    await Promise.all([unattended(), unattended()]);
+    expect(await open(ended.taskId)).toBe(0);
+    expect(await open(waiting.taskId)).toBe(1);
   });
 
   it('is never taken up before it was decided about', async () => {

@@ -88,8 +88,23 @@ export const takeUpStatement = (lease: Lease, stepIds: readonly string[]): Sql =
   )
   SELECT id FROM held`;
 
-/** Tasks of all tenants that somebody has decided about and that nobody has looked at since. */
+/**
+ * Tasks of all tenants that somebody has decided about and that nobody has looked at since. Decisions about tasks that
+ * have ended since are closed, `limit` at a time: nobody will ever take them up, and without that they would be passed
+ * over again each time until retention.
+ */
 export const unattendedStatement = (idleMs: number, limit: number): Sql => sql`
+  WITH ended AS (
+    SELECT a.tenant_id, a.task_id, a.step_id
+      FROM approvals a JOIN tasks t ON t.tenant_id = a.tenant_id AND t.id = a.task_id
+     WHERE a.decided_at IS NOT NULL AND a.taken_up_at IS NULL AND a.decided_at <= now() - ${milliseconds(idleMs)}
+       AND t.finished_at IS NOT NULL
+     ORDER BY a.decided_at LIMIT ${limit}::int FOR UPDATE OF a SKIP LOCKED
+  ),
+  closed AS (
+    UPDATE approvals a SET taken_up_at = ${currentTime} FROM ended e
+     WHERE a.tenant_id = e.tenant_id AND a.task_id = e.task_id AND a.step_id = e.step_id
+  )
   SELECT t.tenant_id AS "tenantId", t.id AS "taskId"
     FROM (
       SELECT tenant_id, task_id, min(decided_at) AS decided_at FROM approvals

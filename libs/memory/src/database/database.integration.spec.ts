@@ -7,6 +7,8 @@ import { TaskStore } from '../tasks/task-store.ts';
 import { Database, dataSourceOf } from './database.ts';
 import { entities } from './entities.ts';
 import { migrations } from './migrations/index.ts';
+import { query, run, transaction } from './query.ts';
+import { sql } from './sql.ts';
 
 let databases: TestDatabases;
 beforeAll(async () => {
@@ -102,6 +104,73 @@ describe('a database', () => {
     expect(found.id).toBe(task.id);
     for (const error of errors) expect(error).toBeInstanceOf(UnavailableError);
     await admin.destroy();
+  });
+
+  describe('that does not answer a statement', () => {
+    const impatient = async (): Promise<{ database: Database; source: DataSource }> => {
+      const database = await Database.open({
+        url: await databases.empty(),
+        poolSize: 1,
+        applicationName: 'test',
+        statementTimeoutMs: 300,
+      });
+      return { database, source: dataSourceOf(database) };
+    };
+    const backend = async (source: DataSource): Promise<number | undefined> =>
+      (await query<{ pid: number }>(source, sql`SELECT pg_backend_pid() AS pid`))[0]?.pid;
+
+    it('is unavailable, and the next statement has a connection that answers', async () => {
+      const { database, source } = await impatient();
+      const before = await backend(source);
+      await expect(query(source, sql`SELECT pg_sleep(60)`)).rejects.toThrow(UnavailableError);
+      expect(await backend(source)).not.toBe(before);
+      await database.close();
+    });
+
+    it('is unavailable within a transaction too, of which nothing stays', async () => {
+      const { database, source } = await impatient();
+      await query(source, sql`CREATE TABLE things (name text)`);
+      const before = await backend(source);
+      const work = transaction(source, async (runner) => {
+        await run(runner, sql`INSERT INTO things VALUES ('a')`);
+        await run(runner, sql`SELECT pg_sleep(60)`);
+      });
+      await expect(work).rejects.toThrow(UnavailableError);
+      expect(await backend(source)).not.toBe(before);
+      expect(await query(source, sql`SELECT * FROM things`)).toEqual([]);
+      await database.close();
+    });
+
+    it('is unavailable when it is the commit that hangs', async () => {
+      const { database, source } = await impatient();
+      await query(source, sql`CREATE TABLE things (name text)`);
+      await query(
+        source,
+        sql`CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END'`,
+      );
+      await query(
+        source,
+        sql`CREATE CONSTRAINT TRIGGER hang AFTER INSERT ON things DEFERRABLE INITIALLY DEFERRED
+              FOR EACH ROW EXECUTE FUNCTION hang()`,
+      );
+      const before = await backend(source);
+      const work = transaction(source, (runner) => run(runner, sql`INSERT INTO things VALUES ('a')`));
+      await expect(work).rejects.toThrow(UnavailableError);
+      expect(await backend(source)).not.toBe(before);
+      await database.close();
+    });
+
+    it('is waited for when no timeout is set', async () => {
+      const url = await databases.empty();
+      const database = await Database.open({
+        url,
+        poolSize: 1,
+        applicationName: 'test',
+        statementTimeoutMs: 0,
+      });
+      await expect(query(dataSourceOf(database), sql`SELECT pg_sleep(0.5)`)).resolves.toHaveLength(1);
+      await database.close();
+    });
   });
 
   it('says unavailable to whom it could not give a connection in time', async () => {

@@ -4,6 +4,8 @@ import { entities } from './entities.ts';
 import { guarded } from './errors.ts';
 import { migrateWithLock, pendingNames } from './migrate.ts';
 import { migrations, migrationsTable } from './migrations/index.ts';
+import { query } from './query.ts';
+import { sql } from './sql.ts';
 
 /** Where the database is and how it is used. */
 export interface DatabaseOptions {
@@ -15,12 +17,21 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
+  /**
+   * Milliseconds in which a statement is to be answered; after that it fails with an UnavailableError, whatever became
+   * of it, and its connection is closed. 0 waits for ever, which is for jobs. Migrations always do.
+   * @default 8,000
+   */
+  readonly statementTimeoutMs?: number;
   /** Hears of idle connections that broke; the pool replaces them by itself. */
   readonly onError?: (error: Error) => void;
 }
 
 /** How long a caller waits for a connection before it gets an UnavailableError. */
 const connectTimeoutMs = 5_000;
+
+/** Shorter than a lease lasts, so that who renews one has time to try again. */
+const defaultStatementTimeoutMs = 8_000;
 
 /** The stores' way to the connections; not exported from the package. */
 export let dataSourceOf: (database: Database) => DataSource;
@@ -55,7 +66,11 @@ export class Database {
    */
   async migrate(): Promise<string[]> {
     const direct = new DataSource(
-      sourceOptions(this.#options, this.#options.directUrl ?? this.#options.url, 2),
+      sourceOptions(
+        { ...this.#options, statementTimeoutMs: 0 },
+        this.#options.directUrl ?? this.#options.url,
+        2,
+      ),
     );
     return guarded(() => migrateWithLock(direct));
   }
@@ -70,7 +85,7 @@ export class Database {
    * @throws UnavailableError when there is none.
    */
   async ping(): Promise<void> {
-    await guarded(() => this.#source.query('SELECT 1'));
+    await query(this.#source, sql`SELECT 1`);
   }
 
   /** Waits for statements that run and closes every connection. */
@@ -94,6 +109,6 @@ function sourceOptions(options: DatabaseOptions, url: string, poolSize: number):
     logging: false,
     poolErrorHandler: (error: Error) => options.onError?.(error),
     // A connection that a firewall dropped in silence is noticed.
-    extra: { keepAlive: true },
+    extra: { keepAlive: true, query_timeout: options.statementTimeoutMs ?? defaultStatementTimeoutMs },
   };
 }

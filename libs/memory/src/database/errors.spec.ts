@@ -12,6 +12,7 @@ describe('errors of the database', () => {
     ['a server that starts up', driverError('the database system is starting up', { code: '57P03' })],
     ['too many connections', driverError('sorry, too many clients already', { code: '53300' })],
     ['a connection that broke', driverError('Connection terminated unexpectedly')],
+    ['a statement that was not answered in time', driverError('Query read timeout')],
     ['a pool that is used up', driverError('timeout exceeded when trying to connect')],
   ])('say unavailable for %s', (_name, error) => {
     expect(translated(error)).toBeInstanceOf(UnavailableError);

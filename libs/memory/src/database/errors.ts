@@ -25,10 +25,14 @@ export class StatementError extends Error {
 /** SQLSTATE classes and codes that say that the server is not there at the moment: 08, 53, 57P. */
 const unavailableState = /^(08|53|57P)/;
 
+/** What pg says of a statement that was not answered within `query_timeout`. */
+const queryTimeoutMessage = 'Query read timeout';
+
 const unavailableMessage = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
   'timeout expired',
+  queryTimeoutMessage,
   'Client has encountered a connection error',
   'Client was closed',
 ];
@@ -42,6 +46,10 @@ const isUnavailable = (code: string | undefined, message: string): boolean =>
   code === undefined
     ? unavailableMessage.some((text) => message.includes(text))
     : unavailableState.test(code) || /^E[A-Z]+$/.test(code);
+
+/** Whether a failure of the driver is that a statement was not answered in time. */
+export const isQueryTimeout = (error: unknown): boolean =>
+  field(error instanceof QueryFailedError ? error.driverError : error, 'message') === queryTimeoutMessage;
 
 /** What a failure of the driver is called outside of this library. Other errors stay what they are. */
 export function translated(error: unknown): unknown {

@@ -1,6 +1,7 @@
-import type { ClientBase } from 'pg';
+import { UnavailableError } from '@octollm/contracts';
+import type { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { guarded } from './errors.ts';
+import { guarded, isQueryTimeout } from './errors.ts';
 import { preparedName } from './prepared.ts';
 import type { Sql } from './sql.ts';
 
@@ -20,11 +21,28 @@ export async function query<Row>(source: DataSource, statement: Sql): Promise<Ro
  */
 export async function run<Row>(runner: QueryRunner, { text, values }: Sql): Promise<Row[]> {
   const name = preparedName(text);
-  const { rows } = await guarded(async () => {
-    const client: ClientBase = await runner.connect();
+  const { rows } = await onConnection(runner, async () => {
+    const client: Client = await runner.connect();
     return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
   });
   return rows;
+}
+
+/**
+ * Uses the connection of a runner. After a statement that was not answered in time it is closed, so that the pool does
+ * not give it to anybody again: pg leaves it open, and what is sent next would wait behind the statement.
+ */
+async function onConnection<Result>(runner: QueryRunner, use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await guarded(use);
+  } catch (error) {
+    if (error instanceof UnavailableError && isQueryTimeout(error.cause)) {
+      const client: Client = await runner.connect();
+      // Not awaited: how long a connection that hangs takes to close is nobody's concern.
+      void client.end();
+    }
+    throw error;
+  }
 }
 
 /** Runs several statements as one transaction; it is rolled back when the work throws. */
@@ -34,9 +52,9 @@ export async function transaction<Result>(
 ): Promise<Result> {
   const runner = source.createQueryRunner();
   try {
-    await guarded(() => runner.startTransaction());
+    await onConnection(runner, () => runner.startTransaction());
     const result = await work(runner);
-    await guarded(() => runner.commitTransaction());
+    await onConnection(runner, () => runner.commitTransaction());
     return result;
   } catch (error) {
     await rollBack(runner);
@@ -48,5 +66,6 @@ export async function transaction<Result>(
 
 /** The first error is the one worth reporting: a connection that is gone cannot roll back, and need not. */
 async function rollBack(runner: QueryRunner): Promise<void> {
-  if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+  if (runner.isTransactionActive)
+    await onConnection(runner, () => runner.rollbackTransaction()).catch(() => undefined);
 }

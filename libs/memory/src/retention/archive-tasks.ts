@@ -16,6 +16,8 @@ export interface HeldBackTask {
 
 /** What became of a batch. */
 export interface ArchivedBatch {
+  /** How many of the tasks it was made of, from the first on: the others did not fit. */
+  readonly taken: number;
   /** The file; null when nothing was written. */
   readonly archive: string | null;
   /** How many tasks are in the file and no longer in the tables. */
@@ -26,6 +28,7 @@ export interface ArchivedBatch {
 /**
  * Moves tasks of one tenant into one file: writes it, reads it back, and only then deletes them, in one transaction
  * with the note of where they are. A crash before leaves a file more, and the tasks where they were.
+ * @param mostBytes of JSON; the task that reaches it is the last of the file, and the others are left for the next
  * @throws ColdStorageError when the file cannot be written or read.
  * @throws ArchiveError when what is read back is not what was written.
  */
@@ -34,10 +37,9 @@ export async function archiveTasks(
   storage: ColdStorage,
   tenantId: string,
   ids: readonly string[],
+  mostBytes: number,
 ): Promise<ArchivedBatch> {
-  const rows = await query<{ line: string }>(source, statements.linesStatement(tenantId, ids));
-  // Line feeds in the JSON stand between its tokens, for those in texts are escaped.
-  const lines = rows.map(({ line }) => line.replaceAll(/[\r\n]/g, ' '));
+  const { lines, taken } = await readLines(source, tenantId, ids, mostBytes);
   const checked = lines.map((line) => {
     const archived = parseLine(line);
     return { line, taskId: archived.task_id, damage: damageOf(archived) };
@@ -46,7 +48,7 @@ export async function archiveTasks(
   const heldBack = checked.flatMap(({ taskId, damage }) =>
     damage === null ? [] : [{ tenantId, taskId, because: damage }],
   );
-  if (whole.length === 0) return { archive: null, moved: 0, heldBack };
+  if (whole.length === 0) return { taken, archive: null, moved: 0, heldBack };
   const facts = await store(
     storage,
     newArchiveName(tenantId, new Date()),
@@ -58,7 +60,30 @@ export async function archiveTasks(
     whole.map(({ taskId }) => taskId),
     facts,
   );
-  return { archive: facts.name, moved, heldBack };
+  return { taken, archive: facts.name, moved, heldBack };
+}
+
+/** One after the other, for they are held in memory and any one may be large. */
+async function readLines(
+  source: DataSource,
+  tenantId: string,
+  ids: readonly string[],
+  mostBytes: number,
+): Promise<{ readonly lines: readonly string[]; readonly taken: number }> {
+  const lines: string[] = [];
+  let taken = 0;
+  let bytes = 0;
+  for (const id of ids) {
+    const rows = await query<{ line: string }>(source, statements.linesStatement(tenantId, [id]));
+    taken++;
+    for (const { line } of rows) {
+      // Line feeds in the JSON stand between its tokens, for those in texts are escaped.
+      lines.push(line.replaceAll(/[\r\n]/g, ' '));
+      bytes += Buffer.byteLength(line);
+    }
+    if (bytes >= mostBytes) break;
+  }
+  return { lines, taken };
 }
 
 async function store(

@@ -198,6 +198,18 @@ describe('a run that breaks off', () => {
     expect(await run()).toMatchObject({ archivedTasks: 1 });
   });
 
+  it('are spread over files that take no further task once they are large enough', async () => {
+    const ids = [await endedTask(), await endedTask(), await endedTask()];
+    const report = await run(new Retention(database, storage, { batchBytes: 1 }));
+    expect(report).toMatchObject({ archivedTasks: 3 });
+    expect(report.archives).toHaveLength(3);
+    const files = await Promise.all(
+      report.archives.map(async (name) => unpackLines(await storage.get(name))),
+    );
+    expect(files.flat().map((line) => ids.find((id) => line.includes(id)))).toEqual(ids);
+    expect(await count('tasks')).toBe(0);
+  });
+
   it('ends after the batch that is under way when it is asked to', async () => {
     for (let made = 0; made < 4; made += 1) await endedTask();
     const stop = new AbortController();

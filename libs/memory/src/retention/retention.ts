@@ -33,6 +33,11 @@ export interface RetentionOptions {
    * @default 100
    */
   readonly batchSize?: number;
+  /**
+   * Bytes of JSON after which a file takes no further task; what is in one file is in memory at once.
+   * @default 32 MiB
+   */
+  readonly batchBytes?: number;
 }
 
 const dayMs = 86_400_000;
@@ -42,12 +47,18 @@ export class Retention {
   readonly #source: DataSource;
   readonly #storage: ColdStorage;
   readonly #batchSize: number;
+  readonly #batchBytes: number;
 
   /** @param database - to PostgreSQL itself: a pooler in transaction mode would lose the lock of a run */
-  constructor(database: Database, storage: ColdStorage, { batchSize = 100 }: RetentionOptions = {}) {
+  constructor(
+    database: Database,
+    storage: ColdStorage,
+    { batchSize = 100, batchBytes = 32 * 1_048_576 }: RetentionOptions = {},
+  ) {
     this.#source = dataSourceOf(database);
     this.#storage = storage;
     this.#batchSize = batchSize;
+    this.#batchBytes = batchBytes;
   }
 
   /**
@@ -114,10 +125,15 @@ export class Retention {
         this.#source,
         expiredStatement(tenantId, before, place, this.#batchSize),
       );
-      place = tasks.at(-1);
-      if (place === undefined) break;
-      const ids = tasks.map(({ id }) => id);
-      const { archive, moved, heldBack } = await archiveTasks(this.#source, this.#storage, tenantId, ids);
+      if (tasks.length === 0) break;
+      const { taken, archive, moved, heldBack } = await archiveTasks(
+        this.#source,
+        this.#storage,
+        tenantId,
+        tasks.map(({ id }) => id),
+        this.#batchBytes,
+      );
+      place = tasks[taken - 1];
       done.moved += moved;
       done.heldBack.push(...heldBack);
       if (archive !== null) done.archives.push(archive);

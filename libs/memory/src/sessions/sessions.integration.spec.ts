@@ -89,7 +89,7 @@ describe('a session', () => {
     expect(used.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('that nobody has used for long is purged, and the next one of that name does not show its tasks', async () => {
+  it('old ones are purged, and the next one of that name does not show the tasks of the old one', async () => {
     await ask('s5', 'a secret');
     await sessions.use('acme', 's6', 'jo');
     const { last_used_at } = await sessions.read('acme', 's6', 'jo', page());

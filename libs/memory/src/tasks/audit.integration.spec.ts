@@ -66,7 +66,7 @@ describe('the audit trail', () => {
     ['the data', `data = '{}'`],
     ['the time', `at = at + interval '1 ms'`],
     ['the hash', `hash = md5('x')`],
-  ])('does not verify when %s of a row was changed behind our back', async (_what, change) => {
+  ])('is tamper-evident: it does not verify when %s of a row was changed', async (_what, change) => {
     const { first, sql } = stores();
     const id = await finishedTask();
     await sql('ALTER TABLE audit_entries DISABLE TRIGGER ALL');
@@ -75,7 +75,7 @@ describe('the audit trail', () => {
     expect(verifyAuditTrail((await first.audit('acme', id)).items)).toBe(false);
   });
 
-  it('does not verify when a row was removed', async () => {
+  it('is tamper-evident: it does not verify when a row was removed', async () => {
     const { first, sql } = stores();
     const id = await finishedTask();
     await sql('ALTER TABLE audit_entries DISABLE TRIGGER ALL');

@@ -67,6 +67,20 @@ describe('an idempotency key', () => {
     expect(row?.count).toBe(1);
   });
 
+  it('finds the task it has made, for its tenant, until it expires', async () => {
+    const { first, sql } = stores();
+    const idempotency = { key: 'k-find', bodySha256: 'a'.repeat(64) };
+    expect(await first.findByKey('acme', idempotency)).toBeNull();
+    const { task } = await first.create('acme', newTask({}, { idempotency }));
+    expect(await first.findByKey('acme', idempotency)).toEqual(task);
+    expect(await first.findByKey('other', idempotency)).toBeNull();
+    const other = { ...idempotency, bodySha256: 'b'.repeat(64) };
+    await expect(first.findByKey('acme', other)).rejects.toThrow(IdempotencyKeyReusedError);
+    await sql(`UPDATE idempotency_keys SET expires_at = now() WHERE key = 'k-find'`);
+    expect(await first.findByKey('acme', idempotency)).toBeNull();
+    expect(await first.findByKey('acme', other)).toBeNull();
+  });
+
   it('is refused with another body', async () => {
     const { first } = stores();
     await first.create('acme', withKey('k3'));

@@ -9,7 +9,7 @@ import type { DataSource } from 'typeorm';
 import { StatementError } from '../database/errors.ts';
 import { query } from '../database/query.ts';
 import { storableText } from '../database/storable.ts';
-import type { NewTask } from './new-task.ts';
+import type { Idempotency, NewTask } from './new-task.ts';
 import { readTask } from './read-task.ts';
 import { createStatement, keyStatement } from './statements/create.ts';
 import { traceIdOf } from './trace.ts';
@@ -22,10 +22,22 @@ export async function createTask(
 ): Promise<{ task: Task; created: boolean }> {
   const at = await insert(source, tenantId, task);
   if (at !== null) return { task: freshTask(task, at), created: true };
-  const id = await idOfKey(source, tenantId, task);
-  const first = await readTask(source, tenantId, id);
+  const use = task.idempotency && (await useOfKey(source, tenantId, task.idempotency));
+  if (task.idempotency === undefined || !use)
+    throw new InternalError('The idempotency key was in use and is gone; try again.');
+  const first = await readTask(source, tenantId, taskOf(use, task.idempotency));
   if (first === null) throw new InternalError('The task of the idempotency key cannot be read.');
   return { task: first, created: false };
+}
+
+/** Finds what an idempotency key has made; see TaskStore.findByKey. */
+export async function findByKey(
+  source: DataSource,
+  tenantId: string,
+  idempotency: Idempotency,
+): Promise<Task | null> {
+  const use = await useOfKey(source, tenantId, idempotency);
+  return use === null || use.expired ? null : readTask(source, tenantId, taskOf(use, idempotency));
 }
 
 /** When the task was made; null when its idempotency key is in use. */
@@ -66,16 +78,22 @@ const freshTask = ({ id, request, traceparent }: NewTask, at: Date): Task => ({
   finished_at: null,
 });
 
-async function idOfKey(source: DataSource, tenantId: string, { idempotency, id }: NewTask): Promise<string> {
-  if (idempotency === undefined) return id;
-  const [used] = await query<{ taskId: string; bodySha256: string }>(
-    source,
-    keyStatement(tenantId, idempotency.key),
-  );
-  if (used === undefined) throw new InternalError('The idempotency key was in use and is gone; try again.');
-  if (used.bodySha256 !== idempotency.bodySha256)
+interface KeyUse {
+  readonly taskId: string;
+  readonly bodySha256: string;
+  readonly expired: boolean;
+}
+
+/** How a key was used; null when it was not, or is forgotten. */
+async function useOfKey(source: DataSource, tenantId: string, { key }: Idempotency): Promise<KeyUse | null> {
+  return (await query<KeyUse>(source, keyStatement(tenantId, key)))[0] ?? null;
+}
+
+/** The task that the key has made. @throws IdempotencyKeyReusedError when that was with another body */
+function taskOf(use: KeyUse, { bodySha256 }: Idempotency): string {
+  if (use.bodySha256 !== bodySha256)
     throw new IdempotencyKeyReusedError(
       'The Idempotency-Key was sent with another body before. Use a new key for a new request.',
     );
-  return used.taskId;
+  return use.taskId;
 }

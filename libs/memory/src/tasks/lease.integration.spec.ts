@@ -300,10 +300,12 @@ describe('orphans', () => {
     const { lease } = await claimedTask(first);
     await first.finish(lease, failed);
     const found = await first.orphans({ idleMs: 60_000, limit: 10 });
-    expect(found).toEqual([
-      { tenantId: 'other', taskId: idle },
-      { tenantId: 'acme', taskId: expired },
-    ]);
-    expect(await first.orphans({ idleMs: 60_000, limit: 1 })).toHaveLength(1);
+    const both = [
+      { tenantId: 'acme', taskId: expired, priority: 'medium' },
+      { tenantId: 'other', taskId: idle, priority: 'medium' },
+    ];
+    expect(found).toEqual(both);
+    await make('acme', '3 minutes', null);
+    expect(await first.orphans({ idleMs: 60_000, limit: 1 })).toMatchObject([{ taskId: expired }, {}]);
   });
 });

@@ -1,4 +1,4 @@
-import type { AuditTrail, Plan, Task, TaskEvent, TaskPage, TaskPlan } from '@octollm/contracts';
+import type { AuditTrail, Plan, Priority, Task, TaskEvent, TaskPage, TaskPlan } from '@octollm/contracts';
 import {
   ConflictError,
   isTerminal,
@@ -9,11 +9,12 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query, run, transaction } from '../database/query.ts';
-import { createTask } from './create-task.ts';
+import { createTask, findByKey } from './create-task.ts';
+import { jsonText } from './held/change-rows.ts';
 import { GroupCommit } from './held/group-commit.ts';
 import { toHeldState } from './held/held-statement.ts';
 import { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './lease.ts';
-import type { NewTask } from './new-task.ts';
+import type { Idempotency, NewTask } from './new-task.ts';
 import { readAudit, readEvents, readPage, readPlan, readTask } from './read-task.ts';
 import * as leases from './statements/lease.ts';
 import { claimedStatement } from './statements/read.ts';
@@ -21,6 +22,13 @@ import * as statuses from './statements/status.ts';
 import type { StepOutcome } from './step.ts';
 import type { TaskEnd } from './task-end.ts';
 import { type ClaimedRow, type TakenRow, toStoredStep, toTask } from './task-row.ts';
+
+/** A task that nobody works on. */
+export interface Orphan {
+  readonly tenantId: string;
+  readonly taskId: string;
+  readonly priority: Priority;
+}
 
 /** The truth about tasks: what was asked, what was planned, what was done, by whom, and what came of it. */
 export class TaskStore {
@@ -43,6 +51,14 @@ export class TaskStore {
    */
   create(tenantId: string, task: NewTask): Promise<{ task: Task; created: boolean }> {
     return createTask(this.#source, tenantId, task);
+  }
+
+  /**
+   * The task that an idempotency key has made within the last 24 hours, or null.
+   * @throws IdempotencyKeyReusedError when the key came with another body.
+   */
+  findByKey(tenantId: string, idempotency: Idempotency): Promise<Task | null> {
+    return findByKey(this.#source, tenantId, idempotency);
   }
 
   /** The task, or null when the tenant has none by this id. */
@@ -174,13 +190,13 @@ export class TaskStore {
   /**
    * Commits how an attempt ended, once: the same attempt again changes nothing. What it used is added to the step and
    * to the task in the same transaction. The event is step.<status> with {attempt, arm, action, duration_ms, usage,
-   * error}, as far as the outcome has them, and confidence and warnings, delay_ms, or reason; the end of a cancelled
-   * step is stored without an event.
+   * error}, as far as the outcome has them, and confidence and warnings, delay_ms, or reason.
    * @throws LeaseLostError
    * @throws NotFoundError when the plan has no such step.
    */
   finishStep(lease: Lease, stepId: string, attempt: number, outcome: StepOutcome): Promise<void> {
-    return this.#commits.write(lease, { kind: 'step-end', stepId, attempt, outcome });
+    const output = 'output' in outcome ? jsonText(outcome.output) : null;
+    return this.#commits.write(lease, { kind: 'step-end', stepId, attempt, outcome, output });
   }
 
   /**
@@ -211,10 +227,10 @@ export class TaskStore {
 
   /**
    * Tasks of all tenants that have not ended and that nobody works on: their lease has run out, or nobody has claimed
-   * them since they were made or given back `idleMs` ago. Oldest first. The one method without a tenant: it is for
-   * the reconciler, which only puts the ids back into the queue.
+   * them since they were made or given back `idleMs` ago; of each kind the oldest, `limit` at most. The one method
+   * without a tenant: it is for the reconciler, which only puts the ids back into the queue.
    */
-  orphans(options: { idleMs: number; limit: number }): Promise<{ tenantId: string; taskId: string }[]> {
+  orphans(options: { idleMs: number; limit: number }): Promise<Orphan[]> {
     return query(this.#source, leases.orphansStatement(options.idleMs, options.limit));
   }
 }

@@ -101,6 +101,47 @@ describe('calling a service', () => {
     expect(await body.text()).toBe('ab');
   });
 
+  it('fails with DeadlineExceededError when the body of an answer stops before its end', async () => {
+    const { client } = await serve((_request, response) => void response.write('a'));
+    const { body } = await client.request({ method: 'GET', path: '/', bodyTimeoutMs: 30 });
+    const reading = body.text();
+    await expect(reading).rejects.toBeInstanceOf(DeadlineExceededError);
+    await expect(reading).rejects.toThrow('planner-arm began to answer and did not go on');
+  });
+
+  it('waits for a body that goes on, however long it takes as a whole', async () => {
+    const { client } = await serve((_request, response) => {
+      response.write('a');
+      const timer = setInterval(() => response.write('b'), 20);
+      setTimeout(() => {
+        clearInterval(timer);
+        response.end('c');
+      }, 900);
+    });
+    const { body } = await client.request({ method: 'GET', path: '/', bodyTimeoutMs: 400 });
+    expect(await body.text()).toMatch(/^ab+c$/);
+  });
+
+  it.each([
+    ['an event stream', { 'content-type': 'text/event-stream; charset=utf-8' }, 30],
+    ['a call that sets no timeout', {}, 0],
+  ])('lets %s pause for as long as it wants', async (_what, headers, bodyTimeoutMs) => {
+    const { client } = await serve((_request, response) => {
+      response.writeHead(200, headers).write('a');
+      setTimeout(() => response.end('b'), 200);
+    });
+    const { body } = await client.request({ method: 'GET', path: '/', bodyTimeoutMs });
+    expect(await body.text()).toBe('ab');
+  });
+
+  it('is not broken off because its reader is slow', async () => {
+    const large = Buffer.alloc(4 * 1_048_576, 'x');
+    const { client } = await serve((_request, response) => response.end(large));
+    const { body } = await client.request({ method: 'GET', path: '/', bodyTimeoutMs: 100 });
+    await sleep(400);
+    expect(await body.text()).toHaveLength(large.length);
+  });
+
   it('fails with UnavailableError when nobody listens, or the connection breaks', async () => {
     const { server, client } = await serve((request) => request.socket.destroy());
     const broken = client.request({ method: 'POST', path: '/', body: {} });
@@ -164,5 +205,12 @@ describe('asking whether a service is ready', () => {
     status = 503;
     await expect(client.checkReady()).rejects.toThrow('planner-arm is not ready');
     expect(paths).toEqual(['/health/ready', '/health/ready']);
+  });
+
+  it('fails when the answer never ends', async () => {
+    const { client } = await serve((_request, response) => void response.write('{'));
+    const asked = client.checkReady();
+    await expect(asked).rejects.toBeInstanceOf(UnavailableError);
+    await expect(asked).rejects.toThrow('planner-arm is not ready');
   });
 });

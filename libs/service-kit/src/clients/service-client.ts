@@ -1,6 +1,10 @@
 import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
 import { type Dispatcher, Pool } from 'undici';
 import { currentContext, formatTraceparent } from '../context/index.ts';
+import { bodyTimeout } from './body-timeout.ts';
+
+/** How long the head and then the body of an answer about readiness may take. */
+const readyMs = 2_000;
 
 export interface ServiceRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -13,9 +17,14 @@ export interface ServiceRequest {
   readonly signal?: AbortSignal;
   /** Milliseconds until the head of the answer must be there, waiting for a connection included. @default 30,000 */
   readonly timeoutMs?: number;
+  /**
+   * Milliseconds that the body of an answer of our own may pause, unless it is an event stream; 0 for a stream of
+   * another kind. Bodies of foreign endpoints have `AnswerLimits`. @default 30,000
+   */
+  readonly bodyTimeoutMs?: number;
 }
 
-/** How much a client believes of a service. Our own are trusted: they have no limits. */
+/** How much a client believes of a service. Answers of our own may be as long as they are. */
 export interface AnswerLimits {
   readonly maxAnswerBytes: number;
   /** How long the body of an answer may pause. */
@@ -33,6 +42,8 @@ export class ServiceClient {
   /** Goes in front of every path; empty for our own services. */
   readonly #basePath: string;
   readonly #pool: Pool;
+  readonly #dispatcher: Dispatcher;
+  readonly #isOwn: boolean;
 
   /** @param address scheme, host and port; a path in it goes in front of that of every request */
   constructor(name: string, address: string, limits?: AnswerLimits) {
@@ -49,10 +60,13 @@ export class ServiceClient {
       maxResponseSize: limits?.maxAnswerBytes ?? -1,
       keepAliveTimeout: 10_000,
     });
+    this.#isOwn = limits === undefined;
+    this.#dispatcher = this.#isOwn ? this.#pool.compose(bodyTimeout(name)) : this.#pool;
   }
 
   /**
-   * Sends a request and gives the answer with its body unread. The caller reads or destroys the body.
+   * Sends a request and gives the answer with its body unread. The caller reads or destroys the body; reading it fails
+   * with a DeadlineExceededError when it pauses for too long.
    * @throws UnavailableError when the service cannot be reached, DeadlineExceededError when it does not answer in time
    */
   async request(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
@@ -61,7 +75,7 @@ export class ServiceClient {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), request.timeoutMs ?? 30_000);
     try {
-      return await this.#pool.request({
+      return await this.#dispatcher.request({
         method: request.method,
         path: this.#basePath + request.path,
         headers: {
@@ -71,6 +85,7 @@ export class ServiceClient {
         },
         body: isObject ? JSON.stringify(request.body) : (request.body as string | Buffer | undefined),
         signal: request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal]),
+        ...(this.#isOwn ? { bodyTimeout: request.bodyTimeoutMs ?? 30_000 } : {}),
       });
     } catch (cause) {
       request.signal?.throwIfAborted();
@@ -87,9 +102,13 @@ export class ServiceClient {
     const { statusCode, body } = await this.request({
       method: 'GET',
       path: '/health/ready',
-      timeoutMs: 2_000,
+      timeoutMs: readyMs,
     });
-    await body.dump();
+    try {
+      await body.dump({ limit: 65_536, signal: AbortSignal.timeout(readyMs) });
+    } catch (cause) {
+      throw new UnavailableError(`${this.name} is not ready.`, { cause, retryAfter: 1 });
+    }
     if (statusCode !== 200) throw new UnavailableError(`${this.name} is not ready.`, { retryAfter: 1 });
   }
 

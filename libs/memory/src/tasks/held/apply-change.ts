@@ -3,6 +3,7 @@ import {
   canTransition,
   NotFoundError,
   noUsage,
+  stepOfUnit,
   type TaskEventType,
   type TaskStatus,
 } from '@octollm/contracts';
@@ -14,7 +15,7 @@ import { type Lease, TransitionError } from '../lease.ts';
 import { toUsageColumns } from '../usage.ts';
 import { jsonText } from './change-rows.ts';
 import type { HeldChange } from './held-change.ts';
-import { attemptKey, type HeldState, type HeldStep, stepOfUnit } from './held-state.ts';
+import { attemptKey, type HeldState, type HeldStep } from './held-state.ts';
 import type { RowGatherer } from './row-gatherer.ts';
 import { endingOf } from './step-ending.ts';
 
@@ -126,7 +127,7 @@ const newStep: HeldStep = {
 const stepOf = ({ lease, state }: Target, id: string): HeldStep => {
   const known = state.steps.get(id);
   if (known !== undefined) return known;
-  const whole = state.steps.get(stepOfUnit(id) ?? '');
+  const whole = state.steps.get(stepOfUnit(id));
   if (whole === undefined) throw new NotFoundError(`The plan of task ${lease.taskId} has no step ${id}.`);
   const { ordinal, arm, action } = whole;
   return { ...newStep, ordinal, arm, action };
@@ -152,7 +153,7 @@ const startStep = (target: Target, { stepId, attempt }: Change<'step-start'>): v
 };
 
 /** An attempt ends once: the same end again changes nothing. */
-const endStep = (target: Target, { stepId, attempt, outcome }: Change<'step-end'>): void => {
+const endStep = (target: Target, { stepId, attempt, outcome, output }: Change<'step-end'>): void => {
   const { state, rows, at } = target;
   const step = stepOf(target, stepId);
   const key = attemptKey(stepId, attempt);
@@ -169,7 +170,7 @@ const endStep = (target: Target, { stepId, attempt, outcome }: Change<'step-end'
   state.steps.set(stepId, ended);
   rows.step(stepId, ended, {
     usage,
-    output: 'output' in outcome ? jsonText(outcome.output) : null,
+    output,
     provenance: jsonText(provenance),
   });
   rows.attempt(
@@ -232,7 +233,7 @@ const endTask = (target: Target, { end }: Change<'end'>): void => {
 };
 
 /**
- * Writes a change into the rows and moves the state on. Nothing of either has changed when it throws.
+ * Writes a change into the rows and moves the state on. When it throws, neither is of use any more.
  * @throws TransitionError when the status cannot follow the one the task has
  * @throws NotFoundError when the plan has no such step
  */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { verifyAuditTrail } from '../../audit/hash-chain.ts';
 import { useTaskStores } from '../../fixtures/task-store.ts';
@@ -122,6 +123,35 @@ describe('changes under a lease', () => {
     const writes = [first.startStep(lease, 'a', 1), first.finish(lease, { status: 'succeeded', result })];
     for (const { status, ...end } of await Promise.allSettled(writes))
       expect({ status, ...end }).toMatchObject({ status: 'rejected', reason: expect.any(LeaseLostError) });
+  });
+
+  it('are kept while the database does not answer, and written once when it does', async () => {
+    const { url, sql } = stores();
+    const store = await stores().open();
+    const leases = await Promise.all(Array.from({ length: 5 }, () => runningTask(store, 'a', 'b')));
+    const broken = async () =>
+      sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE pid <> pg_backend_pid() AND datname = current_database() AND state = 'active'`);
+    // Held back by locks, the statements are on their way when their connections break.
+    const blocker = new pg.Client(url);
+    await blocker.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('SELECT id FROM tasks FOR UPDATE');
+    const ends = leases.map((lease) => store.finishStep(lease, 'a', 1, succeeded('kept', 0.5)));
+    for (let round = 0; round < 3; round += 1) {
+      await expect
+        .poll(() => sql(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`), { timeout: 10_000 })
+        .not.toEqual([]);
+      await broken();
+    }
+    await blocker.query('COMMIT');
+    await blocker.end();
+    await Promise.all(ends);
+    for (const lease of leases) {
+      expect((await store.get('acme', lease.taskId)).usage.cost_usd).toBe(0.5);
+      const events = await store.events('acme', lease.taskId, 4, 10);
+      expect(events.map(({ type }) => type)).toEqual(['step.succeeded']);
+    }
   });
 
   it('may be made to the units of a step, which are rows of their own but no steps of the plan', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UnavailableError } from '@octollm/contracts';
 import type { DataSource } from 'typeorm';
-import { StatementError } from '../../database/errors.ts';
 import { query } from '../../database/query.ts';
 import { type Lease, LeaseLostError } from '../lease.ts';
 import { type ChangeRows, noRows } from './change-rows.ts';
@@ -15,8 +15,10 @@ import { HeldTask } from './held-task.ts';
  * then shared by more changes.
  */
 const longestRestMs = 5;
-/** Changes that one statement writes at most, unless a single task brings more. */
-const maxChanges = 500;
+/** Characters that one statement carries at most, about, unless a single task brings more. */
+const maxSize = 4_000_000;
+/** After a statement that the database did not answer, the next one waits so long. */
+const outageRestMs = 250;
 
 const merged = (all: readonly ChangeRows[]): ChangeRows => ({
   tasks: all.flatMap(({ tasks }) => tasks),
@@ -33,6 +35,7 @@ const merged = (all: readonly ChangeRows[]): ChangeRows => ({
  * that come in gather for the next one. So the rate of commits bounds the delay of a change and not how many tasks
  * can be worked on (group commit: DeWitt et al., Implementation Techniques for Main Memory Database Systems, 1984).
  * The changes of one task are written in the order in which they came, each once or, when its lease is lost, never.
+ * While the database does not answer they are kept, and written when it does.
  */
 export class GroupCommit {
   readonly #source: DataSource;
@@ -85,56 +88,74 @@ export class GroupCommit {
   async #work(): Promise<void> {
     for (let tasks = this.#take(); tasks.length > 0; tasks = this.#take()) {
       const began = performance.now();
-      await this.#commit(tasks);
+      const answered = await this.#commit(tasks);
       for (const task of tasks) if (task.release()) this.#ready.add(task);
-      await sleep(Math.min(performance.now() - began, longestRestMs));
+      await sleep(answered ? Math.min(performance.now() - began, longestRestMs) : outageRestMs);
     }
     this.#isRunning = false;
   }
 
   #take(): HeldTask[] {
     const taken: HeldTask[] = [];
-    let changes = 0;
+    let size = 0;
     for (const task of this.#ready) {
-      if (changes >= maxChanges) break;
+      if (size >= maxSize) break;
       this.#ready.delete(task);
       if (!task.take()) continue;
       taken.push(task);
-      changes += task.inFlight;
+      size += task.size;
     }
     return taken;
   }
 
-  async #commit(tasks: readonly HeldTask[]): Promise<void> {
-    await Promise.all(tasks.filter(({ isKnown }) => !isKnown).map((task) => this.#read(task)));
-    const rows = tasks.map((task) => task.rows(false));
+  /** Writes what the tasks carry; false when the database did not answer, and they have it back. */
+  async #commit(tasks: readonly HeldTask[]): Promise<boolean> {
     try {
-      const written = await this.#execute(merged(rows.filter((of) => of !== null)));
-      // Where nothing was written, somebody else may have written, or the task is lost: reading it again tells.
-      const isWritten = (index: number): boolean =>
-        rows[index]?.tasks.every(({ task_id }) => written.has(task_id)) ?? false;
-      const unwritten = tasks.filter((_, index) => !isWritten(index));
-      for (const [index, task] of tasks.entries()) if (isWritten(index)) task.committed();
-      await Promise.all(unwritten.map((task) => this.#commitAlone(task)));
+      await this.#commitTogether(tasks);
+      return true;
     } catch (error) {
+      if (error instanceof UnavailableError) {
+        for (const task of tasks) task.putBack();
+        return false;
+      }
       // One task's changes must not keep those of others from being written.
-      if (error instanceof StatementError && tasks.length > 1)
-        for (const task of tasks) await this.#commitAlone(task);
-      else for (const task of tasks) task.refused(error);
+      const answers = await Promise.all(tasks.map((task) => this.#commitAlone(task)));
+      return answers.every((answered) => answered);
     }
   }
 
-  /** Writes the changes of one task by themselves, onto what the database holds of it now. */
-  async #commitAlone(task: HeldTask): Promise<void> {
+  async #commitTogether(tasks: readonly HeldTask[]): Promise<void> {
+    await Promise.all(tasks.filter(({ isKnown }) => !isKnown).map((task) => this.#read(task)));
+    const rows = tasks.map((task) => task.rows(false));
+    const written = await this.#execute(merged(rows.filter((of) => of !== null)));
+    // Where nothing was written, somebody else may have written, or the task is lost: reading it again tells.
+    const isWritten = (index: number): boolean =>
+      rows[index]?.tasks.every(({ task_id }) => written.has(task_id)) ?? false;
+    const unwritten = tasks.filter((_, index) => !isWritten(index));
+    for (const [index, task] of tasks.entries()) if (isWritten(index)) task.committed();
+    await Promise.all(unwritten.map((task) => this.#commitAlone(task)));
+  }
+
+  /**
+   * Writes the changes of one task by themselves, onto what the database holds of it now; false when that did not
+   * answer, and the task has them back.
+   */
+  async #commitAlone(task: HeldTask): Promise<boolean> {
     for (;;) {
-      await this.#read(task);
-      const rows = task.rows(true) ?? noRows;
       try {
+        await this.#read(task);
+        const rows = task.rows(true) ?? noRows;
         const written = await this.#execute(rows);
-        if (rows.tasks.every(({ task_id }) => written.has(task_id))) return task.committed();
+        if (!rows.tasks.every(({ task_id }) => written.has(task_id))) continue;
+        task.committed();
       } catch (error) {
-        return task.refused(error);
+        if (error instanceof UnavailableError) {
+          task.putBack();
+          return false;
+        }
+        task.refused(error);
       }
+      return true;
     }
   }
 
@@ -145,13 +166,9 @@ export class GroupCommit {
   }
 
   async #read(task: HeldTask): Promise<void> {
-    try {
-      const asked = Date.now();
-      const [row] = await query<HeldRow>(this.#source, heldStatement(task.lease));
-      if (row === undefined) task.refused(new LeaseLostError(task.lease));
-      else task.know(toHeldState(row, asked));
-    } catch (error) {
-      task.refused(error);
-    }
+    const asked = Date.now();
+    const [row] = await query<HeldRow>(this.#source, heldStatement(task.lease));
+    if (row === undefined) task.refused(new LeaseLostError(task.lease));
+    else task.know(toHeldState(row, asked));
   }
 }

@@ -12,5 +12,7 @@ export type HeldChange =
       readonly stepId: string;
       readonly attempt: number;
       readonly outcome: StepOutcome;
+      /** What the outcome has as its output, as JSON. */
+      readonly output: string | null;
     }
   | { readonly kind: 'end'; readonly end: TaskEnd };

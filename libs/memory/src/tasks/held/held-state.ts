@@ -34,6 +34,3 @@ export interface HeldState {
 }
 
 export const attemptKey = (stepId: string, attempt: number): string => `${stepId}#${attempt}`;
-
-/** The step that a unit (an item of a map step, an iteration of a loop) is one of; undefined for a step itself. */
-export const stepOfUnit = (unitId: string): string | undefined => /^(.+)\.\d+$/.exec(unitId)?.[1];

@@ -11,13 +11,20 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+/** What a change without much in it comes to in all its rows. */
+const plainSize = 2_000;
+
+const sizeOf = (change: HeldChange): number =>
+  plainSize + (change.kind === 'step-end' ? (change.output?.length ?? 0) : 0);
+
 /** The changes of one task on their way into the database: those that wait, and those that a statement carries. */
 export class HeldTask {
   readonly lease: Lease;
   #state: HeldState | undefined;
   #waiting: Pending[] = [];
   #carried: Pending[] = [];
-  /** The changes that the last rows hold; others were refused. */
+  /** The changes that may have been written without that being known, and the hash of the last of them, by which it shows. */
+  #attempt: { readonly hash: string; readonly changes: ReadonlySet<Pending> } | undefined;
   #busy = false;
   #failure: { readonly error: unknown } | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -32,9 +39,9 @@ export class HeldTask {
     return this.#state !== undefined;
   }
 
-  /** Changes that the statement under way carries. */
-  get inFlight(): number {
-    return this.#carried.length;
+  /** How many characters the changes have, about, that the statement under way carries. */
+  get size(): number {
+    return this.#carried.reduce((sum, { change }) => sum + sizeOf(change), 0);
   }
 
   /** Adds a change and resolves when it is committed. */
@@ -73,36 +80,52 @@ export class HeldTask {
     return this.#waiting.length > 0;
   }
 
+  /** Takes what the database holds. When that is what the last rows came to, they were committed after all. */
   know(state: HeldState): void {
     this.#state = state;
+    const attempt = this.#attempt;
+    this.#attempt = undefined;
+    if (state.hash !== attempt?.hash) return;
+    for (const { resolve } of attempt.changes) resolve();
+    this.#carried = this.#carried.filter((pending) => !attempt.changes.has(pending));
+  }
+
+  /** Puts the carried changes back: whether they were written is not known, and the task must be read again. */
+  putBack(): void {
+    this.#waiting = [...this.#carried, ...this.#waiting];
+    this.#carried = [];
+    this.#state = undefined;
   }
 
   /**
-   * The rows of the carried changes. A change that cannot follow those before it is refused and the others stay.
+   * The rows of the carried changes. A change that cannot follow those before it is refused, with all that come after
+   * it; those before it stay.
    * @param certain - whether the state has just been read. If not, it may be the state that is wrong and not the change:
    * then there are no rows, and the task must be read again.
    */
   rows(certain: boolean): ChangeRows | null {
     const state = this.#state;
+    this.#attempt = undefined;
     if (state === undefined) return noRows;
     const rows = new RowGatherer(this.lease, state.sequence);
-    const refused = new Set<Pending>();
-    for (const pending of this.#carried) {
+    for (const [index, { change }] of this.#carried.entries()) {
       try {
         if (state.ended) throw new LeaseLostError(this.lease);
         const at = Math.max(Math.round(Date.now() + state.clockOffset), state.at);
-        applyChange({ lease: this.lease, state, rows, at }, pending.change);
+        applyChange({ lease: this.lease, state, rows, at }, change);
       } catch (error) {
         if (!certain && !state.ended) return null;
-        refused.add(pending);
-        pending.reject(error);
+        this.#failure = { error };
+        for (const { reject } of this.#carried.splice(index)) reject(error);
+        break;
       }
     }
-    this.#carried = this.#carried.filter((pending) => !refused.has(pending));
+    this.#attempt = { hash: state.hash, changes: new Set(this.#carried) };
     return rows.rows();
   }
 
   committed(): void {
+    this.#attempt = undefined;
     for (const { resolve } of this.#carried) resolve();
     this.#carried = [];
   }

@@ -80,5 +80,5 @@ export function createStatement(tenantId: string, task: NewTask): Sql {
 
 /** The task that a key gives, and the body it was used with. */
 export const keyStatement = (tenantId: string, key: string): Sql => sql`
-  SELECT task_id AS "taskId", body_sha256 AS "bodySha256" FROM idempotency_keys
+  SELECT task_id AS "taskId", body_sha256 AS "bodySha256", expires_at <= now() AS expired FROM idempotency_keys
    WHERE tenant_id = ${tenantId} AND key = ${storableText(key)}`;

@@ -42,9 +42,15 @@ export const releaseStatement = (lease: Lease, failed: boolean, until?: Date): S
          recoveries = recoveries + ${failed ? 1 : 0}::int
    WHERE ${heldUnder(lease)} RETURNING id`;
 
-/** Tasks of all tenants that somebody should work on and nobody does. */
+/**
+ * Tasks of all tenants that somebody should work on and nobody does: those whose holder was lost, and those that have
+ * waited unclaimed, each kind up to the limit. A backlog of waiting tasks does not hide the lost ones.
+ */
 export const orphansStatement = (idleMs: number, limit: number): Sql => sql`
-  SELECT tenant_id AS "tenantId", id AS "taskId" FROM tasks
-   WHERE finished_at IS NULL AND available_at <= now()
-     AND (lease_owner IS NOT NULL OR available_at <= now() - ${milliseconds(idleMs)})
-   ORDER BY available_at LIMIT ${limit}::int`;
+  (SELECT tenant_id AS "tenantId", id AS "taskId", priority FROM tasks
+    WHERE finished_at IS NULL AND available_at <= now() AND lease_owner IS NOT NULL
+    ORDER BY available_at LIMIT ${limit}::int)
+  UNION ALL
+  (SELECT tenant_id, id, priority FROM tasks
+    WHERE finished_at IS NULL AND available_at <= now() - ${milliseconds(idleMs)} AND lease_owner IS NULL
+    ORDER BY available_at LIMIT ${limit}::int)`;

@@ -110,7 +110,7 @@ describe('Provider limits', () => {
     },
   );
 
-  it('cancelling frees the wait at once and takes nothing', async () => {
+  it('cancelling frees its rate-limit wait at once and takes nothing', async () => {
     const [one] = replicas();
     await one.reserve('cancelled', 100, { mode: 'fail_fast' });
     const controller = new AbortController();
