@@ -244,7 +244,21 @@ describe('tools chosen from the prompt', () => {
     ]);
   });
 
-  it.each(['When was the Halden bridge opened?', 'Fetch http://127.0.0.1:9/a.', 'Write a poem.'])(
+  it('are the addresses that it spells out, by the rules of the planner arm, with speculation or without', async () => {
+    for (const enable_speculation of [false, true]) {
+      server.reset();
+      const prompt = `Fetch ${server.url('/50/one')} and ${server.url('/50/two')}.`;
+      const { status, body } = await ask(prompt, { enable_speculation });
+      expect(status).toBe(200);
+      expect(body.results).toMatchObject([
+        { tool: 'http_get', status: 'succeeded', output: { body: '/50/one' } },
+        { tool: 'http_get', status: 'succeeded', output: { body: '/50/two' } },
+      ]);
+      expect(server.requests.toSorted()).toEqual(['/50/one', '/50/two']);
+    }
+  });
+
+  it.each(['When was the Halden bridge opened?', 'Fetch the news.', 'Write a poem.'])(
     'are none when the planner plans none: 422 that says to name them (%s)',
     async (prompt) => {
       for (const path of ['/execute', '/orchestrator/stream']) {
