@@ -1,6 +1,6 @@
 import { orchestrator } from '@octollm/catalogue';
-import { allRoutes } from '@octollm/contracts';
+import { orchestratorRoutes } from '@octollm/contracts';
 import { bootstrap } from '@octollm/service-kit';
 import { AppModule } from './app.module.ts';
 
-await bootstrap(orchestrator, AppModule, { routes: allRoutes, compress: true });
+await bootstrap(orchestrator, AppModule, { routes: orchestratorRoutes, compress: true });

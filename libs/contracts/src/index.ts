@@ -38,7 +38,8 @@ export {
 } from './errors/server-errors.ts';
 export { openApiDocument } from './http/openapi.ts';
 export { defaultBodyLimit, type Method, type Route } from './http/route.ts';
-export { allRoutes, EventsHeaders, extraModels, type RouteId, routes, SubmitHeaders } from './http/routes.ts';
+export { EventsHeaders, SubmitHeaders } from './http/routes/headers.ts';
+export { allRoutes, extraModels, orchestratorRoutes, type RouteId, routes } from './http/routes.ts';
 export { AgentAnswer, AgentQuery, ExecutionLogEntry } from './models/agent-query.ts';
 export { Answer, Artifact, Citation } from './models/answer.ts';
 export { Approval, ApprovalRequest, ApprovalStatus, planApproval } from './models/approvals.ts';

@@ -3,7 +3,7 @@ import type { Output } from '../output/index.ts';
 /** What an evaluation found: figures by name. */
 export type EvaluationResult = Readonly<Record<string, unknown>>;
 
-/** An evaluation that `npm run evaluate` can run. */
+/** An evaluation that `npm run eval` can run. */
 export interface Evaluation {
   readonly name: string;
   /** One line: what is measured. */

@@ -56,7 +56,7 @@ const run = async (...args: readonly string[]) => {
   return { code, lines: written.join('').trimEnd().split('\n') };
 };
 
-describe('npm run evaluate', () => {
+describe('npm run eval', () => {
   it('measures the guardrails on a folder of data and ends with one line of JSON', async () => {
     const { code, lines: said } = await run('guardrails', '--data', folder);
     expect(code).toBe(0);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Output, UserError } from '../output/index.ts';
 import type { Evaluation } from './evaluation.ts';
 
-const usage = 'npm run evaluate -- <name> [--data <folder>]';
+const usage = 'npm run eval -- <name> [--data <folder>]';
 
 const listOf = (evaluations: readonly Evaluation[]): string =>
   [`${usage}`, ...evaluations.map(({ name, description }) => `  ${name.padEnd(10)} ${description}`)].join(
@@ -22,7 +22,7 @@ const parse = (args: readonly string[]) => {
 };
 
 /**
- * `npm run evaluate`: runs an evaluation by name on a folder of data, its own unless told, and ends with one line of JSON, or lists what
+ * `npm run eval`: runs an evaluation by name on a folder of data, its own unless told, and ends with one line of JSON, or lists what
  * there is.
  * @returns the exit code
  * @throws UserError when there is no such evaluation, or no folder is given and it has none of its own

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { allRoutes } from '@octollm/contracts';
+import { orchestratorRoutes } from '@octollm/contracts';
 import { describe, expect, it } from 'vitest';
 import { ApiModule } from './api.module.ts';
 import { ROUTE } from './implements.ts';
@@ -16,6 +16,6 @@ describe('the API of the orchestrator', () => {
         return route === undefined ? [] : [route.id];
       }),
     );
-    expect(implemented.toSorted()).toEqual(allRoutes.map(({ id }) => id).toSorted());
+    expect(implemented.toSorted()).toEqual(orchestratorRoutes.map(({ id }) => id).toSorted());
   });
 });

@@ -1,5 +1,5 @@
 import { Controller, Inject, Req, RequestMapping, RequestMethod, Res } from '@nestjs/common';
-import { allRoutes, type Route } from '@octollm/contracts';
+import { orchestratorRoutes, type Route } from '@octollm/contracts';
 import { fastifyPath } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Gate } from './gate.ts';
@@ -42,4 +42,4 @@ const addHandler = (route: Route): void => {
   Res()(prototype, route.id, 1);
 };
 
-for (const route of allRoutes) addHandler(route);
+for (const route of orchestratorRoutes) addHandler(route);

@@ -21,6 +21,10 @@ export interface Route {
   readonly bodyOptional?: boolean;
   /** The longest body in bytes; the platform's default when left out. */
   readonly bodyLimit?: number;
+  /** Who answers: the orchestrator, behind the gateway, unless it says so. */
+  readonly servedBy?: 'gateway';
+  /** Whose shape its errors have: problem details (RFC 9457), unless it says so. */
+  readonly errors?: 'openai';
   /** Milliseconds until the head of the answer must be there; 75 seconds when left out, for `Prefer: wait`. */
   readonly answerMs?: number;
   /** Answers by status. `null` is an answer without a body, `'stream'` a stream of server-sent events. */
