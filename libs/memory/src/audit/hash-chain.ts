@@ -31,8 +31,10 @@ export interface AuditContent {
   readonly data: unknown;
 }
 
-/** Columns of an entry that only the database knows when it is written. */
+/** Columns of an entry that only the database knows when it is written, and what it hashes around them. */
 export interface AuditColumns {
+  readonly beforeTime: Sql;
+  readonly beforePreviousHash: Sql;
   readonly at: Sql;
   readonly previousHash: Sql;
   readonly sequence: Sql;
@@ -40,15 +42,21 @@ export interface AuditColumns {
   readonly traceId: Sql;
 }
 
+/** The canonical JSON of an entry up to its time, and from there up to its previous hash. */
+export const hashedTexts = ({
+  action,
+  actor,
+  data,
+}: AuditContent): Readonly<Record<'beforeTime' | 'beforePreviousHash', string>> => ({
+  beforeTime: `{"action":${JSON.stringify(action)},"actor":${JSON.stringify(actor)},"at":"`,
+  beforePreviousHash: `","data":${canonicalJson(data)},"previous_hash":"`,
+});
+
 /**
  * `entryHash` as SQL, so that a change and its audit entry are one statement. It spells out the canonical JSON: the
  * members stand in the order of their names, and those from the database hold nothing that JSON escapes.
  */
-export function entryHashSql({ action, actor, data }: AuditContent, columns: AuditColumns): Sql {
-  const upToTime = `{"action":${JSON.stringify(action)},"actor":${JSON.stringify(actor)},"at":"`;
-  const upToPreviousHash = `","data":${canonicalJson(data)},"previous_hash":"`;
-  return sql`encode(sha256(convert_to(
-    ${upToTime}::text || ${isoTime(columns.at)} || ${upToPreviousHash}::text || ${columns.previousHash}
+export const entryHashSql = (columns: AuditColumns): Sql => sql`encode(sha256(convert_to(
+    ${columns.beforeTime} || ${isoTime(columns.at)} || ${columns.beforePreviousHash} || ${columns.previousHash}
     || '","sequence":' || ${columns.sequence} || ',"task_id":"' || ${columns.taskId}
     || '","trace_id":"' || ${columns.traceId} || '"}', 'UTF8')), 'hex')`;
-}

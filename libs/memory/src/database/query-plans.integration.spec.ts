@@ -134,14 +134,14 @@ const wish = {
 };
 
 const statements: Record<string, [statement: Sql, indexes: string[]]> = {
-  'get a task': [findStatement('tenant-1', id), [...stepTables, 'tasks_pkey']],
+  'get a task': [findStatement([{ tenantId: 'tenant-1', id }]), [...stepTables, 'tasks_pkey']],
   'list tasks': [list({}), [...stepTables, 'tasks_by_time']],
   'list the next page': [list({ cursor }), [...stepTables, 'tasks_by_time']],
   'list by status': [list({ status: 'running', cursor }), [...stepTables, 'tasks_by_status']],
   'list by priority': [list({ priority: 'critical', cursor }), [...stepTables, 'tasks_by_priority']],
   'list by session': [list({ session_id: 'session-1', cursor }), [...stepTables, 'tasks_by_session']],
   'read events': [eventsStatement('tenant-1', id, 2, 100), ['task_events_pkey']],
-  claim: [leases.claimStatement('tenant-1', id, 'a', 1_000), ['tasks_pkey']],
+  claim: [leases.claimStatement([{ tenantId: 'tenant-1', id, owner: 'a', leaseMs: 1_000 }]), ['tasks_pkey']],
   'read a claimed task': [claimedStatement('tenant-1', id), [...stepTables, 'task_plans_pkey', 'tasks_pkey']],
   renew: [leases.renewStatement(lease, 1_000), ['tasks_pkey']],
   release: [leases.releaseStatement(lease, true), ['tasks_pkey']],

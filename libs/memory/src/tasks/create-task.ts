@@ -6,21 +6,24 @@ import {
   UnprocessableError,
 } from '@octollm/contracts';
 import type { DataSource } from 'typeorm';
+import type { BatchedQuery } from '../database/batched-query.ts';
 import { StatementError } from '../database/errors.ts';
 import { query } from '../database/query.ts';
 import { storableText } from '../database/storable.ts';
 import type { Idempotency, NewTask } from './new-task.ts';
 import { readTask } from './read-task.ts';
-import { createStatement, keyStatement } from './statements/create.ts';
+import { createStatement, keyStatement, type OwnedTask } from './statements/create.ts';
+import { nameOf, type TaskKey } from './statements/keys.ts';
 import { traceIdOf } from './trace.ts';
 
 /** Stores a task, or finds the one that its idempotency key has made; see TaskStore.create. */
 export async function createTask(
   source: DataSource,
-  tenantId: string,
-  task: NewTask,
+  creations: BatchedQuery<OwnedTask, Date | null>,
+  owned: OwnedTask,
 ): Promise<{ task: Task; created: boolean }> {
-  const at = await insert(source, tenantId, task);
+  const { tenantId, task } = owned;
+  const at = await insert(creations, owned);
   if (at !== null) return { task: freshTask(task, at), created: true };
   const use = task.idempotency && (await useOfKey(source, tenantId, task.idempotency));
   if (task.idempotency === undefined || !use)
@@ -40,15 +43,27 @@ export async function findByKey(
   return use === null || use.expired ? null : readTask(source, tenantId, taskOf(use, idempotency));
 }
 
+/** Stores tasks. Gives when each was made, in their order; null where its idempotency key is in use. */
+export async function insertTasks(
+  source: DataSource,
+  tasks: readonly OwnedTask[],
+): Promise<readonly (Date | null)[]> {
+  const made = await query<TaskKey & { at: Date }>(source, createStatement(tasks));
+  const times = new Map(made.map((row) => [nameOf(row), row.at]));
+  return tasks.map(({ tenantId, task }) => times.get(nameOf({ tenantId, id: task.id })) ?? null);
+}
+
 /** When the task was made; null when its idempotency key is in use. */
-async function insert(source: DataSource, tenantId: string, task: NewTask): Promise<Date | null> {
+async function insert(
+  creations: BatchedQuery<OwnedTask, Date | null>,
+  owned: OwnedTask,
+): Promise<Date | null> {
   try {
-    const [row] = await query<{ at: Date | null }>(source, createStatement(tenantId, task));
-    return row?.at ?? null;
+    return await creations.ask(owned);
   } catch (error) {
     if (error instanceof StatementError && error.constraint === 'tasks_parent_fkey')
       throw new UnprocessableError(
-        `There is no task ${task.request.parent_task_id ?? ''} to be the parent.`,
+        `There is no task ${owned.task.request.parent_task_id ?? ''} to be the parent.`,
         {
           errors: [{ pointer: '/parent_task_id', detail: 'is not the id of a task' }],
         },

@@ -40,7 +40,8 @@ export async function forkTask(
     const plan = planAt(origin, checkpoint);
     const request = requestOf(origin, fork);
     const from = { forked_from: originId, checkpoint };
-    await run(runner, createStatement(tenantId, { id, request, actor, traceparent, origin: from }));
+    const task = { id, request, actor, traceparent, origin: from };
+    await run(runner, createStatement([{ tenantId, task }]));
     await run(runner, copyStatement(tenantId, { from: originId, to: id, checkpoint, plan }));
   });
   const task = await readTask(source, tenantId, id);

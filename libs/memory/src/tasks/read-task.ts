@@ -8,13 +8,27 @@ import { encodeCursor } from './cursor.ts';
 import { AuditEntryEntity } from './entities/audit-entry.entity.ts';
 import { TaskStepEntity } from './entities/task-step.entity.ts';
 import { toTaskPlan } from './plan-row.ts';
+import { nameOf, type TaskKey } from './statements/keys.ts';
 import { eventsStatement, findStatement, listStatement } from './statements/read.ts';
-import { type EventRow, type TaskRow, toTask, toTaskEvent } from './task-row.ts';
+import { type EventRow, type FoundRow, type TaskRow, toTask, toTaskEvent } from './task-row.ts';
+
+/** Tasks in the order of their keys, null where the tenant has none. */
+export async function readTasks(
+  source: DataSource,
+  keys: readonly TaskKey[],
+): Promise<readonly (Task | null)[]> {
+  const rows = await query<FoundRow>(source, findStatement(keys));
+  const found = new Map(rows.map((row) => [nameOf({ tenantId: row.tenant_id, id: row.id }), row]));
+  return keys.map((key) => {
+    const row = found.get(nameOf(key));
+    return row === undefined ? null : toTask(row);
+  });
+}
 
 /** See TaskStore.find. */
 export async function readTask(source: DataSource, tenantId: string, id: string): Promise<Task | null> {
-  const [row] = await query<TaskRow>(source, findStatement(tenantId, id));
-  return row === undefined ? null : toTask(row);
+  const [task = null] = await readTasks(source, [{ tenantId, id }]);
+  return task;
 }
 
 /** See TaskStore.list. */

@@ -38,6 +38,11 @@ export interface TaskRow extends UsageColumns {
   readonly provenance: Provenance[] | null;
 }
 
+/** A task that was asked for together with others. */
+export interface FoundRow extends TaskRow {
+  readonly tenant_id: string;
+}
+
 /** A task with what its holder needs besides. */
 export interface ClaimedRow extends TaskRow, HeldRow {
   readonly request: TaskRequest;
@@ -48,6 +53,7 @@ export interface ClaimedRow extends TaskRow, HeldRow {
 
 /** A task as it is when somebody takes it. */
 export interface TakenRow extends ClaimedRow {
+  readonly tenant_id: string;
   readonly token: number;
   readonly recovered: boolean;
   readonly recoveries: number;

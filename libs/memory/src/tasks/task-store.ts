@@ -7,15 +7,20 @@ import {
   type TaskStatus,
 } from '@octollm/contracts';
 import type { DataSource } from 'typeorm';
+import { BatchedQuery } from '../database/batched-query.ts';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query, run, transaction } from '../database/query.ts';
-import { createTask, findByKey } from './create-task.ts';
+import { claimTasks } from './claim-tasks.ts';
+import { createTask, findByKey, insertTasks } from './create-task.ts';
 import { jsonText } from './held/change-rows.ts';
 import { GroupCommit } from './held/group-commit.ts';
 import { toHeldState } from './held/held-statement.ts';
 import { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './lease.ts';
 import type { Idempotency, NewTask } from './new-task.ts';
-import { readAudit, readEvents, readPage, readPlan, readTask } from './read-task.ts';
+import { readAudit, readEvents, readPage, readPlan, readTasks } from './read-task.ts';
+import type { OwnedTask } from './statements/create.ts';
+import type { TaskKey } from './statements/keys.ts';
+import type { Claim } from './statements/lease.ts';
 import * as leases from './statements/lease.ts';
 import { claimedStatement } from './statements/read.ts';
 import * as statuses from './statements/status.ts';
@@ -34,10 +39,16 @@ export interface Orphan {
 export class TaskStore {
   readonly #source: DataSource;
   readonly #commits: GroupCommit;
+  readonly #creations: BatchedQuery<OwnedTask, Date | null>;
+  readonly #reads: BatchedQuery<TaskKey, Task | null>;
+  readonly #claims: BatchedQuery<Claim, TakenRow | null>;
 
   constructor(database: Database) {
     this.#source = dataSourceOf(database);
     this.#commits = new GroupCommit(this.#source);
+    this.#creations = new BatchedQuery((tasks) => insertTasks(this.#source, tasks));
+    this.#reads = new BatchedQuery((keys) => readTasks(this.#source, keys));
+    this.#claims = new BatchedQuery((claims) => claimTasks(this.#source, claims));
   }
 
   /**
@@ -50,7 +61,7 @@ export class TaskStore {
    * @throws UnprocessableError when the tenant has no task `parent_task_id`.
    */
   create(tenantId: string, task: NewTask): Promise<{ task: Task; created: boolean }> {
-    return createTask(this.#source, tenantId, task);
+    return createTask(this.#source, this.#creations, { tenantId, task });
   }
 
   /**
@@ -63,7 +74,7 @@ export class TaskStore {
 
   /** The task, or null when the tenant has none by this id. */
   find(tenantId: string, id: string): Promise<Task | null> {
-    return readTask(this.#source, tenantId, id);
+    return this.#reads.ask({ tenantId, id });
   }
 
   /**
@@ -113,8 +124,8 @@ export class TaskStore {
    */
   async claim(tenantId: string, id: string, owner: string, leaseMs: number): Promise<ClaimedTask | null> {
     const asked = Date.now();
-    const [taken] = await query<TakenRow>(this.#source, leases.claimStatement(tenantId, id, owner, leaseMs));
-    if (taken === undefined) return null;
+    const taken = await this.#claims.ask({ tenantId, id, owner, leaseMs });
+    if (taken === null) return null;
     // Read in a second statement: what an earlier holder committed while this one waited for the row is in it.
     const [row] = taken.has_history
       ? await query<ClaimedRow>(this.#source, claimedStatement(tenantId, id))

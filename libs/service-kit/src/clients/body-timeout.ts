@@ -6,15 +6,15 @@ type Controller = Dispatcher.DispatchController;
 /** Passes an answer on, and breaks it off when its body pauses for too long. */
 class WatchedBody implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
-  readonly #late: Error;
+  readonly #name: string;
   readonly #timeoutMs: number;
   #timer: NodeJS.Timeout | undefined;
   /** Whether the reader has made the service wait since it last went on. */
   #held = false;
 
-  constructor(handler: Dispatcher.DispatchHandler, late: Error, timeoutMs: number) {
+  constructor(handler: Dispatcher.DispatchHandler, name: string, timeoutMs: number) {
     this.#handler = handler;
-    this.#late = late;
+    this.#name = name;
     this.#timeoutMs = timeoutMs;
   }
 
@@ -53,7 +53,7 @@ class WatchedBody implements Dispatcher.DispatchHandler {
       return;
     }
     clearInterval(this.#timer);
-    controller.abort(this.#late);
+    controller.abort(new DeadlineExceededError(`${this.#name} began to answer and did not go on.`));
   }
 }
 
@@ -69,6 +69,5 @@ export const bodyTimeout =
   (options, handler) => {
     const timeoutMs = options.bodyTimeout ?? 0;
     if (timeoutMs === 0) return dispatch(options, handler);
-    const late = new DeadlineExceededError(`${name} began to answer and did not go on.`);
-    return dispatch({ ...options, bodyTimeout: 0 }, new WatchedBody(handler, late, timeoutMs));
+    return dispatch({ ...options, bodyTimeout: 0 }, new WatchedBody(handler, name, timeoutMs));
   };

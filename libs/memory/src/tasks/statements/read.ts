@@ -3,6 +3,7 @@ import { joined, type Sql, sql } from '../../database/sql.ts';
 import { decodeCursor } from '../cursor.ts';
 import { heldColumns, heldSteps } from '../held/held-columns.ts';
 import { taskColumns } from './columns.ts';
+import { keyTable, type TaskKey } from './keys.ts';
 
 /** The columns of a task's model with its progress. */
 const columns = sql`${taskColumns}, s.total_steps, s.completed_steps, s.current_step, p.provenance`;
@@ -23,9 +24,9 @@ const progress = sql`
       FROM step_attempts WHERE tenant_id = t.tenant_id AND task_id = t.id AND provenance IS NOT NULL
   ) p`;
 
-/** One task. */
-export const findStatement = (tenantId: string, id: string): Sql => sql`
-  SELECT ${columns} FROM tasks t ${progress} WHERE t.tenant_id = ${tenantId} AND t.id = ${id}`;
+/** Tasks, in no order. */
+export const findStatement = (keys: readonly TaskKey[]): Sql => sql`
+  SELECT t.tenant_id, ${columns} FROM ${keyTable(keys)} k JOIN tasks t USING (tenant_id, id) ${progress}`;
 
 /** One task with what its holder needs besides. */
 export const claimedStatement = (tenantId: string, id: string): Sql => sql`

@@ -1,6 +1,6 @@
 import { statusesBefore, type TaskStatus } from '@octollm/contracts';
 import { canonicalJson } from '../../audit/canonical-json.ts';
-import { entryHashSql } from '../../audit/hash-chain.ts';
+import { entryHashSql, hashedTexts } from '../../audit/hash-chain.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import { storableJson, storableText } from '../../database/storable.ts';
 import { currentTime } from '../../database/time.ts';
@@ -20,16 +20,16 @@ export function cancelStatement(tenantId: string, id: string, by: { reason?: str
   const type = 'task.cancelled';
   const status: TaskStatus = 'cancelled';
   const actor = storableText(by.actor);
-  const hash = entryHashSql(
-    { action: type, actor, data },
-    {
-      at: sql`h.at`,
-      previousHash: sql`h.last_hash`,
-      sequence: sql`h.last_sequence + 1`,
-      taskId: sql`h.id`,
-      traceId: sql`h.trace_id`,
-    },
-  );
+  const { beforeTime, beforePreviousHash } = hashedTexts({ action: type, actor, data });
+  const hash = entryHashSql({
+    beforeTime: sql`${beforeTime}::text`,
+    beforePreviousHash: sql`${beforePreviousHash}::text`,
+    at: sql`h.at`,
+    previousHash: sql`h.last_hash`,
+    sequence: sql`h.last_sequence + 1`,
+    taskId: sql`h.id`,
+    traceId: sql`h.trace_id`,
+  });
   return sql`
     WITH held AS (
       SELECT tenant_id, id, last_sequence, last_hash, trace_id, GREATEST(updated_at, ${currentTime}) AS at
