@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { GuardianInput, GuardianOutput } from '@octollm/contracts';
 import { screen } from '@octollm/guardrails';
-import type { ArmAction, ArmResult } from '@octollm/service-kit';
+import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
 
 /**
- * Finds personal data, secrets and injections in a text, redacts what must not go on and blocks what takes a model
- * over.
+ * Finds personal data, secrets, unsafe content and injections in a text and validates it for where it is put; redacts
+ * what must not go on and blocks what does harm, as the policy says.
  */
 @Injectable()
 export class CheckAction implements ArmAction<GuardianInput, GuardianOutput> {
@@ -13,7 +13,10 @@ export class CheckAction implements ArmAction<GuardianInput, GuardianOutput> {
   readonly input = GuardianInput;
   readonly output = GuardianOutput;
 
-  async run({ text, checks }: GuardianInput): Promise<ArmResult<GuardianOutput>> {
-    return { output: screen(text, checks), confidence: 1 };
+  async run(
+    { text, checks, ...where }: GuardianInput,
+    { tenantId }: Pick<ArmCall, 'tenantId'>,
+  ): Promise<ArmResult<GuardianOutput>> {
+    return { output: screen(text, checks, { ...where, tenant: tenantId }), confidence: 1 };
   }
 }

@@ -142,7 +142,12 @@ describe('What is not a call', () => {
         .filter(({ to }) => to.some(({ ipBlock }) => ipBlock?.cidr === '0.0.0.0/0'))
         .flatMap(({ ports }) => ports.map(({ port }) => `${name} ${port}`)),
     );
-    expect(reached.sort()).toEqual(['coder-arm 443', 'executor-arm 443', 'executor-arm 80']);
+    expect(reached.sort()).toEqual([
+      'coder-arm 443',
+      'executor-arm 443',
+      'executor-arm 80',
+      'reflex-gateway 443',
+    ]);
   });
 });
 

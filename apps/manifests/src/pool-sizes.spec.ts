@@ -36,7 +36,7 @@ describe('The size of a pool', () => {
     const sizes = (maxConnections: number) =>
       poolSizes(services, { ...production, database: { maxConnections, nodes: 10 } });
     expect(sizes(1_000)).toEqual({ 'reflex-gateway': 10, orchestrator: 10, 'retriever-arm': 10 });
-    expect(sizes(200)).toEqual({ 'reflex-gateway': 3, orchestrator: 6, 'retriever-arm': 6 });
+    expect(sizes(200)).toEqual({ 'reflex-gateway': 2, orchestrator: 4, 'retriever-arm': 4 });
   });
 
   it('cannot be found when the database has too few connections', () => {

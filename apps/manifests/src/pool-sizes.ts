@@ -1,4 +1,4 @@
-import { orchestrator, postgres, type Service } from '@octollm/catalogue';
+import { orchestrator, postgres, reflexGateway, type Service } from '@octollm/catalogue';
 import type { Environment } from './environments/environment.ts';
 
 /** Connections that are not for the services: the migration job, backups, monitoring and the superuser's own three. */
@@ -7,8 +7,11 @@ export const reservedConnections = 20;
 /** A rolling update starts a pod before it stops one. */
 const surgePods = 1;
 
-/** Sessions that a pod opens beside its pool: the orchestrator listens for changes of tasks. */
-const sessionsBesidePool = (service: Service): number => (service.name === orchestrator.name ? 1 : 0);
+/** Who listens to PostgreSQL over a session of its own: the orchestrator for changes of tasks, the gateway of keys. */
+const listeners: readonly string[] = [orchestrator.name, reflexGateway.name];
+
+/** Sessions that a pod opens beside its pool. */
+const sessionsBesidePool = (service: Service): number => (listeners.includes(service.name) ? 1 : 0);
 
 /** Parts that a pool gets: the gateway reads keys, which it remembers; the others read and write all the time. */
 const weightOf = (service: Service): number => (service.kind === 'gateway' ? 1 : 2);

@@ -1,109 +1,116 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { Scope, Tier } from '@octollm/contracts';
-import { ApiKeyStore, Database } from '@octollm/memory';
-import { z } from 'zod';
+import { OctoError } from '@octollm/contracts';
+import { type ApiKeyRecord, ApiKeyStore, Database, newApiKey } from '@octollm/memory';
+import {
+  CreateOptions,
+  DevKeys,
+  KeyUsageError,
+  keyUsage,
+  ListOptions,
+  parseOptions,
+  RevokeOptions,
+  RotateOptions,
+} from './key-options.ts';
 
-const usage = `usage:
-  keys create --tenant T --name N --scopes task:submit,task:read [--tier basic] [--kind live] [--days 90]
-  keys list --tenant T
-  keys revoke --tenant T --id ID
-  keys ensure-dev          (reads the keys as JSON from standard input)
-DATABASE_URL says where PostgreSQL is.
-`;
+type Command = (store: ApiKeyStore, options: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-const Kind = z.enum(['test', 'live', 'admin']);
+/** Keys that one statement reads. */
+const pageSize = 100;
 
-const CreateOptions = z.object({
-  tenant: z.string().min(1).max(64),
-  name: z.string().min(1).max(100),
-  scopes: z
-    .string()
-    .transform((list) => list.split(',').map((scope) => scope.trim()))
-    .pipe(z.array(Scope).min(1)),
-  tier: Tier.default('basic'),
-  kind: Kind.default('live'),
-  days: z.coerce.number().int().min(1).max(3_650).optional(),
-});
-
-const DevKeys = z.object({
-  keys: z.array(
-    z.object({
-      key: z.string().optional(),
-      tenant_id: z.string(),
-      name: z.string(),
-      scopes: z.array(Scope),
-      tier: Tier,
-      kind: Kind,
-    }),
-  ),
-});
-
-class UsageError extends Error {}
-
-const print = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+const listAll = async (store: ApiKeyStore, tenant: string): Promise<readonly ApiKeyRecord[]> => {
+  const keys: ApiKeyRecord[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await store.list(tenant, { limit: pageSize, cursor });
+    keys.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return keys;
 };
 
-const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(z.prettifyError(parsed.error));
-};
-
-const commands: Readonly<
-  Record<string, (store: ApiKeyStore, options: Readonly<Record<string, unknown>>) => Promise<void>>
-> = {
+/** What each command does; what it returns is printed as JSON. */
+const commands: Readonly<Record<string, Command>> = {
   create: async (store, options) => {
-    const { tenant, days, ...key } = parse(CreateOptions, options);
+    const { tenant, days, ...grant } = parseOptions(CreateOptions, options);
+    const { kind = grant.scopes.includes('admin') ? 'admin' : 'live' } = grant;
     const expiresAt = days === undefined ? undefined : new Date(Date.now() + days * 86_400_000);
-    print(await store.create(tenant, { ...key, expiresAt }));
+    return store.create(tenant, { ...grant, kind, ...(expiresAt === undefined ? {} : { expiresAt }) });
   },
-  list: async (store, options) => {
-    print(await store.list(parse(z.object({ tenant: z.string() }), options).tenant));
+  list: async (store, options) => listAll(store, parseOptions(ListOptions, options).tenant),
+  rotate: async (store, options) => {
+    const { tenant, id, grace } = parseOptions(RotateOptions, options);
+    return store.rotate(tenant, id, grace);
   },
   revoke: async (store, options) => {
-    const { tenant, id } = parse(z.object({ tenant: z.string(), id: z.uuid() }), options);
+    const { tenant, id } = parseOptions(RevokeOptions, options);
     await store.revoke(tenant, id);
-    print({ revoked: id });
+    return { revoked: id };
   },
   'ensure-dev': async (store) => {
-    const { keys } = parse(DevKeys, JSON.parse(await text(process.stdin)));
-    const made: string[] = [];
-    for (const { key, tenant_id, ...options } of keys) {
-      if (key === undefined) made.push((await store.create(tenant_id, options)).key);
-      else {
-        await store.ensure(tenant_id, key, options);
-        made.push(key);
-      }
-    }
-    print({ keys: made });
+    const { keys } = parseOptions(DevKeys, JSON.parse(await text(process.stdin)));
+    const texts = keys.map(({ key, kind }) => key ?? newApiKey(kind));
+    for (const [index, { tenant_id, name, scopes, tier }] of keys.entries())
+      await store.ensure(tenant_id, texts[index] ?? '', { name, scopes, tier });
+    return { keys: texts };
   },
 };
 
-/** Makes, lists and revokes API keys. A key is shown once, when it is made. Returns the exit code. */
+const option = { type: 'string' } as const;
+const options = {
+  tenant: option,
+  name: option,
+  scopes: option,
+  tier: option,
+  kind: option,
+  days: option,
+  id: option,
+  grace: option,
+};
+
+const optionsIn = (args: readonly string[]): Readonly<Record<string, unknown>> => {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw error instanceof TypeError ? new KeyUsageError(error.message) : error;
+  }
+};
+
+const run = async (command: Command, url: string, args: readonly string[]): Promise<void> => {
+  const given = optionsIn(args);
+  const database = await Database.open({ url, poolSize: 1, applicationName: 'keys' });
+  try {
+    const result = await command(new ApiKeyStore(database), given);
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  } finally {
+    await database.close();
+  }
+};
+
+/**
+ * Makes, lists, rotates and revokes API keys. A secret is shown once, when it is made.
+ * @returns the exit code: 0, 1 when the command cannot be carried out, 2 when there is no such command
+ */
 export const runKeyCommand = async (
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> => {
-  const [name = '', ...rest] = argv;
-  const command = commands[name];
-  const url = environment.DATABASE_URL;
-  if (command === undefined || url === undefined) {
-    process.stderr.write(usage);
-    return 2;
+  const [name = '', ...args] = argv;
+  if (['--help', '-h', 'help'].includes(name)) {
+    process.stdout.write(keyUsage);
+    return 0;
   }
-  const text = { type: 'string' } as const;
-  const options = { tenant: text, name: text, scopes: text, tier: text, kind: text, days: text, id: text };
-  const database = await Database.open({ url, poolSize: 1, applicationName: 'keys' });
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const url = environment['DATABASE_URL'];
   try {
-    await command(new ApiKeyStore(database), parseArgs({ args: rest, options }).values);
+    if (command === undefined)
+      throw new KeyUsageError(name === '' ? 'Say which command.' : `There is no command ${name}.`);
+    if (url === undefined) throw new KeyUsageError('DATABASE_URL is not set.');
+    await run(command, url, args);
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof TypeError)) throw error;
-    process.stderr.write(`${error.message}\n${usage}`);
-    return 2;
-  } finally {
-    await database.close();
+    if (!(error instanceof KeyUsageError) && !(error instanceof OctoError)) throw error;
+    const isUsage = error instanceof KeyUsageError;
+    process.stderr.write(`${error.message}\n${isUsage ? keyUsage : ''}`);
+    return isUsage ? 2 : 1;
   }
 };

@@ -17,6 +17,23 @@ const publicKey = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43)
 const read = (environment: Readonly<Record<string, string>>) =>
   readConfiguration(plannerArm, { ORCHESTRATOR_PUBLIC_KEY: publicKey, ...environment }, noFiles);
 
+describe('the configuration of the gateway', () => {
+  it('is refused when two ways to check JWTs are set, naming both', () => {
+    const key = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), d: 'A'.repeat(43) });
+    const variables = {
+      DATABASE_URL: 'postgres://db/x',
+      GATEWAY_SIGNING_KEY: key,
+      AUTH_JWT_SECRET: 's'.repeat(32),
+      AUTH_JWKS_URL: 'https://id.example/keys',
+      AUTH_JWT_ISSUER: 'https://id.example',
+      AUTH_JWT_AUDIENCE: 'octollm',
+    };
+    expect(() => readConfiguration(reflexGateway, variables, noFiles)).toThrow(
+      /AUTH_JWT_SECRET and AUTH_JWKS_URL are both set/,
+    );
+  });
+});
+
 describe('the configuration of a service', () => {
   it('has the defaults of the platform', () => {
     expect(read({})).toEqual({
@@ -36,12 +53,21 @@ describe('the configuration of a service', () => {
     ).not.toThrow();
   });
 
-  it.each(['OCTOLLM_ENVIROMENT', 'DATABASE_URI', 'PLANNER_MODEL', 'GATEWAY_PORT', 'QUEUE_URL', 'VECTOR_DIR'])(
-    'refuses %s, which looks like the platform and is not',
-    (name) => {
-      expect(() => read({ [name]: 'x' })).toThrow(ConfigurationError);
-    },
-  );
+  it('leaves alone what other programs have whose settings begin alike', () => {
+    expect(() => read({ AUTH_SECRET: 'x', AUTH_TOKEN: 'y' })).not.toThrow();
+  });
+
+  it.each([
+    'OCTOLLM_ENVIROMENT',
+    'DATABASE_URI',
+    'PLANNER_MODEL',
+    'GATEWAY_PORT',
+    'QUEUE_URL',
+    'VECTOR_DIR',
+    'AUTH_JWT_ISUER',
+  ])('refuses %s, which looks like the platform and is not', (name) => {
+    expect(() => read({ [name]: 'x' })).toThrow(ConfigurationError);
+  });
 
   it.each([
     ['PORT', '65536'],

@@ -3,7 +3,8 @@ import type { ConfigOf, Service } from './service.ts';
 import { services } from './services/all.ts';
 import { baseSettings } from './settings/base.ts';
 import { type Environment, type ReadFile, readEnvironment } from './settings/environment.ts';
-import { providerSettings } from './settings/providers.ts';
+import { jwtSettings } from './settings/jwt.ts';
+import { modelSettings } from './settings/providers.ts';
 import { redisSettings } from './stores/redis.ts';
 
 const settingNames: ReadonlySet<string> = new Set(
@@ -12,7 +13,7 @@ const settingNames: ReadonlySet<string> = new Set(
 
 /** Settings whose names other programs share: a variable that merely begins like one of them is none of ours. */
 const sharedNames: ReadonlySet<string> = new Set(
-  Object.keys({ ...baseSettings(0), ...providerSettings, ...redisSettings }),
+  Object.keys({ ...baseSettings(0), ...jwtSettings, ...modelSettings, ...redisSettings }),
 );
 
 const firstWord = (name: string): string => name.slice(0, name.indexOf('_') + 1);
@@ -21,6 +22,9 @@ const firstWord = (name: string): string => name.slice(0, name.indexOf('_') + 1)
 export const prefixes: readonly string[] = [
   ...new Set([
     'OCTOLLM_',
+    // Other programs have settings that begin with AUTH_.
+    'AUTH_JWT_',
+    'AUTH_JWKS_',
     ...[...settingNames].filter((name) => name.includes('_') && !sharedNames.has(name)).map(firstWord),
   ]),
 ];
@@ -29,7 +33,9 @@ export const prefixes: readonly string[] = [
  * Reads the configuration of a service from its environment.
  * @throws ConfigurationError that names every variable that is wrong and repeats no value
  */
-export const readConfiguration = <S extends Pick<Service, 'name' | 'settings'>>(
+export const readConfiguration = <
+  S extends Pick<Service, 'name' | 'settings'> & Partial<Pick<Service, 'rules'>>,
+>(
   service: S,
   environment: Environment,
   readFile: ReadFile,
@@ -38,6 +44,7 @@ export const readConfiguration = <S extends Pick<Service, 'name' | 'settings'>>(
     {
       service: service.name,
       settings: service.settings,
+      rules: service.rules,
       knownNames: new Set([...settingNames, ...Object.keys(service.settings)]),
       prefixes,
     },

@@ -5,6 +5,7 @@ export { jobs } from './jobs/all.ts';
 export { retention } from './jobs/retention.ts';
 export { armMetrics } from './metrics/arm.ts';
 export { armCallMetrics } from './metrics/arm-calls.ts';
+export { denyListMetrics } from './metrics/deny-list.ts';
 export { httpMetrics } from './metrics/http.ts';
 export { limitMetrics } from './metrics/limits.ts';
 export {
@@ -57,6 +58,7 @@ export {
   ed25519Key,
   integer,
   list,
+  longText,
   oneOf,
   origin,
   text,
@@ -68,7 +70,7 @@ export {
   type ReadFile,
   readEnvironment,
 } from './settings/environment.ts';
-export type { Setting, Settings, ValuesOf } from './settings/setting.ts';
+export type { Setting, Settings, SettingsRule, ValuesOf } from './settings/setting.ts';
 export { textOf } from './settings/text-of.ts';
 export { cacheStore } from './stores/cache.ts';
 export { postgres } from './stores/postgres.ts';

@@ -4,7 +4,7 @@ import type { Metric } from './metrics/metric.ts';
 import type { QueueDefinition } from './queues.ts';
 import { type BaseSettings, baseSettings, clusterMetricsPort } from './settings/base.ts';
 import { origin } from './settings/builders.ts';
-import type { Setting, Settings, ValuesOf } from './settings/setting.ts';
+import type { Setting, Settings, SettingsRule, ValuesOf } from './settings/setting.ts';
 import type { Store } from './stores/store.ts';
 
 export type ServiceKind = 'gateway' | 'orchestrator' | 'arm';
@@ -22,7 +22,7 @@ export type Scaling =
   | { readonly kind: 'replicas'; readonly min: number; readonly max: number };
 
 /** Where a service sends requests outside the cluster. */
-export type Egress = 'model-providers' | 'object-storage' | 'public-http';
+export type Egress = 'model-providers' | 'object-storage' | 'identity-provider' | 'public-http';
 
 export interface ArmAction {
   readonly name: string;
@@ -45,6 +45,8 @@ export interface ServiceSpec {
   readonly description: string;
   readonly port: number;
   readonly settings: Settings;
+  /** What the settings must be together. @default nothing */
+  readonly rules?: readonly SettingsRule[];
   /** The services it calls. A call that is not listed here is refused by the client and by the network. */
   readonly calls: readonly Service[];
   readonly stores: readonly Store[];

@@ -1,6 +1,15 @@
 export { CoderInput, CoderOperation, CoderOutput, Language, SyntaxFinding } from './arms/coder.ts';
 export { ExecutorInput, ExecutorOutput, HttpGetArgs, HttpOutput, ToolName } from './arms/executor.ts';
-export { Finding, GuardianCheck, GuardianInput, GuardianOutput } from './arms/guardian.ts';
+export {
+  Finding,
+  GuardianCheck,
+  GuardianInput,
+  GuardianOutput,
+  Sink,
+  TextDirection,
+  TextOrigin,
+  ValidationLevel,
+} from './arms/guardian.ts';
 export { JudgeInput, JudgeOutput } from './arms/judge.ts';
 export { PlannableArm, PlannerInput, PlannerOutput, QueryType } from './arms/planner.ts';
 export {
@@ -16,6 +25,7 @@ export {
   RetrieverSearchOutput,
 } from './arms/retriever.ts';
 export {
+  BlockedByPolicyError,
   ConflictError,
   ForbiddenError,
   IdempotencyKeyReusedError,
@@ -23,12 +33,13 @@ export {
   NotFoundError,
   PayloadTooLargeError,
   RateLimitedError,
+  RequestDroppedError,
   UnauthenticatedError,
   UnprocessableError,
   UnsupportedMediaTypeError,
 } from './errors/client-errors.ts';
 export { OctoError, type OctoErrorOptions } from './errors/octo-error.ts';
-export { fieldProblems, parseRequest, pointer } from './errors/parse.ts';
+export { fieldProblems, maxFieldProblems, parseRequest, pointer } from './errors/parse.ts';
 export { FieldProblem, Problem, problemMediaType } from './errors/problem.ts';
 export {
   DeadlineExceededError,
@@ -39,6 +50,7 @@ export {
 export { openApiDocument } from './http/openapi.ts';
 export { defaultBodyLimit, type Method, type Route } from './http/route.ts';
 export { EventsHeaders, SubmitHeaders } from './http/routes/headers.ts';
+export { CacheHeaders } from './http/routes/openai.ts';
 export { allRoutes, extraModels, orchestratorRoutes, type RouteId, routes } from './http/routes.ts';
 export { AgentAnswer, AgentQuery, ExecutionLogEntry } from './models/agent-query.ts';
 export { Answer, Artifact, Citation } from './models/answer.ts';
@@ -72,6 +84,7 @@ export {
   DebugTasks,
 } from './models/debug.ts';
 export { Document, DocumentRequest, DocumentStatus, MediaType } from './models/document.ts';
+export { type EndpointClass, endpointClassOf, endpointShares } from './models/endpoint-classes.ts';
 export { TaskEvent, TaskEventType } from './models/events.ts';
 export {
   ExecuteRequest,
@@ -84,6 +97,8 @@ export {
 } from './models/execute.ts';
 export { Failure, FailureCount, FailureQuery, FailureReport } from './models/failures.ts';
 export { HealingAct } from './models/healing.ts';
+export { GraceSeconds, Key, KeyPage, KeyQuery, KeyRequest, KeyRotation, NewKey } from './models/keys.ts';
+export { LimitHeaders, LimitMode } from './models/limit-mode.ts';
 export { FailedItem, MapOutput } from './models/map-output.ts';
 export { Passages } from './models/passages.ts';
 export { Latency, PerformanceQuery, PerformanceReport, Throughput } from './models/performance.ts';
@@ -101,7 +116,9 @@ export {
   UnitId,
 } from './models/plan.ts';
 export { Id, Metadata, newId, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';
+export { ProcessRequest } from './models/process.ts';
 export { Provenance } from './models/provenance.ts';
+export { Role, roleScopes } from './models/roles.ts';
 export { allows, Scope } from './models/scopes.ts';
 export { SearchMethod, SearchRequest, SearchResponse, SearchResult } from './models/search.ts';
 export { Session, SessionMessage, SessionQuery } from './models/sessions.ts';
@@ -137,3 +154,34 @@ export {
   ValidationIssue,
   ValidationResult,
 } from './models/validation.ts';
+export {
+  ChatCompletion,
+  ChatCompletionChoice,
+  ChatCompletionChunk,
+  ChatCompletionChunkChoice,
+  ChatCompletionDelta,
+  ChatCompletionMessage,
+  ChatToolCallDelta,
+  CompletionUsage,
+} from './openai/chat-completion.ts';
+export { ChatCompletionRequest, OpenAiMetadata } from './openai/chat-completion-request.ts';
+export { ChatMessage, ChatToolCall } from './openai/chat-message.ts';
+export { ChatResponseFormat, ChatTool, ChatToolChoice, JsonSchema } from './openai/chat-tool.ts';
+export { ChatContentPart } from './openai/content-part.ts';
+export { Embedding, EmbeddingInput, EmbeddingsRequest, EmbeddingsResponse } from './openai/embeddings.ts';
+export { InsufficientQuotaError, ModelNotFoundError, UnsupportedParameterError } from './openai/errors.ts';
+export { openAiLimits } from './openai/limits.ts';
+export { OpenAiModel, OpenAiModelList } from './openai/models.ts';
+export { OpenAiError } from './openai/open-ai-error.ts';
+export { ResponseStreamEvent } from './openai/response-event.ts';
+export {
+  ResponseContentPart,
+  ResponseInputItem,
+  ResponseOutputItem,
+  ResponseOutputPart,
+  ResponseOutputText,
+} from './openai/response-item.ts';
+export { ResponseObject, ResponseUsage } from './openai/response-object.ts';
+export { ResponseTextFormat, ResponseTool, ResponseToolChoice } from './openai/response-tool.ts';
+export { ResponsesRequest } from './openai/responses-request.ts';
+export { toOpenAiError } from './openai/to-open-ai-error.ts';

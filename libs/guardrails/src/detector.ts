@@ -1,4 +1,5 @@
 import type { GuardianCheck, ValidationIssue } from '@octollm/contracts';
+import type { Survey } from './survey/survey.ts';
 
 /** A part of a text: UTF-16 offsets, the end not included. */
 export interface Span {
@@ -14,7 +15,7 @@ export interface Sighting extends Span {
 
 /** Finds one type of thing in texts. Its time grows with the length of the text and no faster, whatever it holds. */
 export interface Detector {
-  readonly check: Exclude<GuardianCheck, 'injection'>;
+  readonly check: Extract<GuardianCheck, 'pii' | 'secrets'>;
   /** Names what is found, in snake_case; it is also the mask. */
   readonly type: string;
   readonly severity: ValidationIssue['severity'];
@@ -22,6 +23,9 @@ export interface Detector {
   readonly redacted: boolean;
   /** How sure a sighting is that says nothing else, from 0 to 1. */
   readonly confidence: number;
-  /** The parts of the text. */
-  detect(text: string): Iterable<Sighting>;
+  /**
+   * The parts of the text, in order.
+   * @param survey what `surveyOf` says of the same text, when that is known already
+   */
+  detect(text: string, survey?: Survey): Iterable<Sighting>;
 }

@@ -1,7 +1,14 @@
 import type { Detector } from './detector.ts';
+import { address } from './names/address.ts';
+import { location } from './names/location.ts';
+import { nationalities } from './names/nationality.ts';
+import { organization } from './names/organization.ts';
+import { person } from './names/person.ts';
 import { abaRoutingNumber } from './pii/aba-routing-number.ts';
+import { age } from './pii/age.ts';
 import { bankAccount } from './pii/bank-account.ts';
 import { bitcoinAddress } from './pii/bitcoin-address.ts';
+import { date } from './pii/date.ts';
 import { dateOfBirth } from './pii/date-of-birth.ts';
 import { email } from './pii/email.ts';
 import { ethereumAddress } from './pii/ethereum-address.ts';
@@ -12,6 +19,8 @@ import { medicalRecordNumber } from './pii/medical-record-number.ts';
 import { passport } from './pii/passport.ts';
 import { paymentCard } from './pii/payment-card.ts';
 import { phone } from './pii/phone.ts';
+import { postalCode } from './pii/postal-code.ts';
+import { url } from './pii/url.ts';
 import { usDriverLicense } from './pii/us-driver-license.ts';
 import { usItin } from './pii/us-itin.ts';
 import { usSsn } from './pii/us-ssn.ts';
@@ -43,6 +52,15 @@ export const detectors: readonly Detector[] = [
   passport,
   medicalRecordNumber,
   dateOfBirth,
+  person,
+  address,
+  postalCode,
+  location,
+  nationalities,
+  organization,
+  date,
+  age,
+  url,
   privateKey,
   awsAccessKey,
   githubToken,

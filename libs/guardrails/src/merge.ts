@@ -15,6 +15,7 @@ export const mergeOverlaps = (
   findings: readonly Finding[],
   redacted: ReadonlySet<string> = redactedTypes,
 ): readonly Finding[] => {
+  if (findings.length < 2) return findings;
   const merged: Finding[] = [];
   for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);

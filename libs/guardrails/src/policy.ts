@@ -1,4 +1,3 @@
-import type { Detector } from './detector.ts';
 import { detectors } from './detectors.ts';
 
 /** What is redacted by default: cards, social security numbers and secrets. Other personal data stays in place. */
@@ -6,6 +5,10 @@ export const redactedTypes: ReadonlySet<string> = new Set(
   detectors.filter(({ redacted }) => redacted).map(({ type }) => type),
 );
 
-/** The default together with the types of a caller's own that are to be redacted. */
-export const redactedWith = (custom: readonly Detector[]): ReadonlySet<string> =>
-  new Set([...redactedTypes, ...custom.filter(({ redacted }) => redacted).map(({ type }) => type)]);
+/**
+ * The personal data that point at somebody by themselves. The other types, such as places, dates and nationalities,
+ * do so only together: to take them out of every text would leave little of what was asked.
+ */
+export const identifyingTypes: ReadonlySet<string> = new Set(
+  detectors.filter(({ check, severity }) => check === 'pii' && severity !== 'low').map(({ type }) => type),
+);

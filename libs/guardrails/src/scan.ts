@@ -3,31 +3,47 @@ import type { Detector } from './detector.ts';
 import { detectors } from './detectors.ts';
 import { mergeOverlaps } from './merge.ts';
 import { redactedTypes } from './policy.ts';
+import { readable } from './survey/readable.ts';
+import { surveyOf } from './survey/survey.ts';
 
-const findingsOf = (detector: Detector, text: string): readonly Finding[] =>
-  [...detector.detect(text)].map(({ start, end, confidence = detector.confidence }) => ({
-    check: detector.check,
-    type: detector.type,
-    severity: detector.severity,
-    start,
-    end,
-    confidence,
-  }));
+const none: readonly Detector[] = [];
 
 /**
- * The personal data and secrets that the checks find in a text, in the order of the text. Findings never overlap.
+ * The personal data and secrets that the checks find in a text, detector by detector, overlaps and all. Digits of other
+ * scripts and characters of full width are read as what they stand for, and invisible characters not at all.
  * @param custom detectors of the caller, which run besides the built-in ones of the same check
+ */
+export const findingsIn = (
+  text: string,
+  checks: readonly GuardianCheck[],
+  custom: readonly Detector[] = none,
+): readonly Finding[] => {
+  const first = surveyOf(text);
+  const plain = first.isDisguised ? readable(text) : undefined;
+  const [read, survey] = plain === undefined ? [text, first] : [plain.text, surveyOf(plain.text)];
+  const findings: Finding[] = [];
+  const run = (detector: Detector): void => {
+    const { check, type, severity } = detector;
+    if (!checks.includes(check)) return;
+    for (const { start, end, confidence = detector.confidence } of detector.detect(read, survey))
+      findings.push(
+        plain === undefined
+          ? { check, type, severity, start, end, confidence }
+          : { check, type, severity, start: plain.startOf(start), end: plain.endOf(end), confidence },
+      );
+  };
+  for (const detector of detectors) run(detector);
+  for (const detector of custom) run(detector);
+  return findings;
+};
+
+/**
+ * What `findingsIn` finds, in the order of the text. Findings never overlap.
  * @param redacted types that win where findings overlap, because they are to be hidden
  */
 export const scan = (
   text: string,
   checks: readonly GuardianCheck[],
-  custom: readonly Detector[] = [],
+  custom: readonly Detector[] = none,
   redacted: ReadonlySet<string> = redactedTypes,
-): readonly Finding[] =>
-  mergeOverlaps(
-    [...detectors, ...custom]
-      .filter(({ check }) => checks.includes(check))
-      .flatMap((detector) => findingsOf(detector, text)),
-    redacted,
-  );
+): readonly Finding[] => mergeOverlaps(findingsIn(text, checks, custom), redacted);

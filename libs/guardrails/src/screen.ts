@@ -1,72 +1,81 @@
-import type { Finding, GuardianCheck, GuardianOutput } from '@octollm/contracts';
-import type { Detector } from './detector.ts';
+import type { Finding, GuardianCheck, GuardianOutput, ValidationLevel } from '@octollm/contracts';
+import { detectContent } from './content/detect-content.ts';
 import { detectInjection, type InjectionOptions } from './injection/detect-injection.ts';
-import { redactedWith } from './policy.ts';
-import { redact } from './redaction/redact.ts';
-import type { Redaction } from './redaction/redaction.ts';
-import { scan } from './scan.ts';
-
-/** What stands for a value may complete what the text around it is taken for; two rounds are the rule. */
-const maxRounds = 8;
+import { sanitise } from './sanitise.ts';
+import { Screening, type ScreeningOptions } from './screening.ts';
+import { validateInput } from './validation/validate-input.ts';
 
 /** What a caller may choose. Everything left out is as the policy says. */
-export interface ScreenOptions extends InjectionOptions {
-  /** The types that are redacted, instead of the default. */
-  readonly redactedTypes?: ReadonlySet<string>;
-  readonly redaction?: Redaction;
-  /** Detectors of the caller's own, see `customDetector`. */
-  readonly custom?: readonly Detector[];
+export interface ScreenOptions extends InjectionOptions, ScreeningOptions {
+  /** How strictly input is validated, instead of what the policy says. */
+  readonly level?: ValidationLevel | undefined;
 }
 
-const blocking: ReadonlySet<Finding['severity']> = new Set(['high', 'critical']);
+const injectionsIn = (text: string, options: InjectionOptions): readonly Finding[] =>
+  detectInjection(text, options).map(({ injectionClass, severity, start, end, confidence, explanation }) => ({
+    check: 'injection',
+    type: injectionClass,
+    severity,
+    start,
+    end,
+    confidence,
+    explanation,
+  }));
 
-const injectionsIn = (
+/** The unsafe content in a text, as findings of the check `content`. */
+export const contentIn = (text: string): readonly Finding[] =>
+  detectContent(text).map(({ category, severity, start, end, confidence, explanation }) => ({
+    check: 'content',
+    type: category,
+    severity,
+    start,
+    end,
+    confidence,
+    explanation,
+  }));
+
+const invalidIn = (
   text: string,
-  checks: readonly GuardianCheck[],
-  options: InjectionOptions,
+  screening: Screening,
+  { sink, level = screening.level }: ScreenOptions,
 ): readonly Finding[] =>
-  checks.includes('injection')
-    ? detectInjection(text, options).map(
-        ({ injectionClass, severity, start, end, confidence, explanation }) => ({
-          check: 'injection',
-          type: injectionClass,
-          severity,
-          start,
-          end,
-          confidence,
-          explanation,
-        }),
-      )
-    : [];
-
-const decide = (injections: readonly Finding[], isChanged: boolean): GuardianOutput['decision'] => {
-  if (injections.some(({ severity }) => blocking.has(severity))) return 'block';
-  return isChanged ? 'redact' : 'allow';
-};
+  sink === undefined
+    ? []
+    : validateInput(text, { sink, level }).findings.map(({ rule, severity, start, end, explanation }) => ({
+        check: 'policy',
+        type: rule,
+        severity,
+        start,
+        end,
+        explanation,
+      }));
 
 /**
- * Screens a text: what was found, what becomes of it, and the text without what is to be redacted (by default cards,
- * social security numbers and secrets). High and critical injections block; their text stays as it is. Screening the
- * result again changes nothing. Findings of personal data and secrets come first, and injections may overlap them.
+ * Screens a text: what was found, what becomes of it, and the text without what is to be hidden (by default cards,
+ * social security numbers and secrets). By default high and critical injections and content block, and so does input
+ * that is not valid where it is put; their text stays as it is. Screening the result again changes nothing. Findings
+ * of personal data and secrets come first, and the others may overlap them.
  */
 export const screen = (
   text: string,
   checks: readonly GuardianCheck[],
-  { custom = [], redactedTypes = redactedWith(custom), redaction, ...injection }: ScreenOptions = {},
+  options: ScreenOptions = {},
 ): GuardianOutput => {
-  const find = (of: string): readonly Finding[] => scan(of, checks, custom, redactedTypes);
-  const redactable = (found: readonly Finding[]) => found.filter(({ type }) => redactedTypes.has(type));
-  const findings = find(text);
-  let sanitized = text;
-  let hidden = redactable(findings);
-  for (let round = 0; hidden.length > 0 && round < maxRounds; round += 1) {
-    sanitized = redact(sanitized, hidden, redaction);
-    hidden = redactable(find(sanitized));
-  }
-  const injections = injectionsIn(text, checks, injection);
-  return {
-    decision: decide(injections, sanitized !== text),
-    findings: [...findings, ...injections],
-    sanitized_text: sanitized,
-  };
+  const screening = new Screening(checks, options);
+  const found = screening.find(text);
+  const { text: sanitized_text } = sanitise(
+    { text, marks: [] },
+    (of) => screening.hidden(screening.find(of)),
+    screening.replace,
+    screening.hidden(found),
+  );
+  const findings = [
+    ...screening.reported(found),
+    ...(checks.includes('injection') ? injectionsIn(text, options) : []),
+    ...(checks.includes('content') ? contentIn(text) : []),
+    ...(checks.includes('policy') ? invalidIn(text, screening, options) : []),
+  ].filter((finding) => screening.actionFor(finding) !== 'allow');
+  const isBlocked = findings.some((finding) => screening.actionFor(finding) === 'block');
+  const changed = sanitized_text === text ? 'allow' : 'redact';
+  return { decision: isBlocked ? 'block' : changed, findings, sanitized_text };
 };

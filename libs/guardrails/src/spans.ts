@@ -1,17 +1,27 @@
 import type { Span } from './detector.ts';
 
 /**
- * The matches of a pattern that pass a further test. The pattern has the flags `dg`, and its group `value`, if it has
- * one, is the span. Patterns must be linear: each begins at a fixed text, and no two of their repetitions can match
- * the same characters.
+ * Where a match ends that begins at an offset, or -1.
+ * @param pattern with the flag `y`, and linear: no two of its repetitions can match the same characters
  */
-export const matches = function* (
-  text: string,
-  pattern: RegExp,
-  isReal: (value: string) => boolean = () => true,
-): Generator<Span> {
-  for (const match of text.matchAll(pattern)) {
-    const [start, end] = match.indices?.groups?.value ?? [match.index, match.index + match[0].length];
-    if (isReal(text.slice(start, end))) yield { start, end };
+export const endOfMatch = (text: string, pattern: RegExp, start: number): number => {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+};
+
+/**
+ * The matches of a pattern in a part of a text. Looking around, it sees no more than the part and the character
+ * before it, so that asking for many parts costs no more than their lengths.
+ * @param pattern with the flag `g`
+ */
+export const matchesWithin = (text: string, pattern: RegExp, start: number, end: number): readonly Span[] => {
+  const before = Math.max(0, start - 1);
+  const part = text.slice(before, end);
+  pattern.lastIndex = start - before;
+  const spans: Span[] = [];
+  for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
+    if (match[0] === '') break;
+    spans.push({ start: before + match.index, end: before + match.index + match[0].length });
   }
+  return spans;
 };

@@ -1,5 +1,15 @@
 /** Language models behind one port, what they cost, and what is done without one. */
 export { ModelRequiredError } from './model-required-error.ts';
+export { type ChatStream, doneFrame, StreamedChunk } from './models/chat-stream.ts';
+export {
+  type CallOptions,
+  type ChatResult,
+  type EmbeddingsResult,
+  type MeteredUsage,
+  type ModelProvider,
+} from './models/model-provider.ts';
+export { OfflineModelProvider, offlineModel } from './models/offline/offline-model-provider.ts';
+export { type OpenAiModelOptions, OpenAiModelProvider } from './models/open-ai/open-ai-model-provider.ts';
 export { extractiveAnswer, extractiveAnswerName, questionTerms } from './offline/extractive-answer.ts';
 export {
   hashedEmbedding,
@@ -20,4 +30,17 @@ export {
   type OpenAiCompatibleOptions,
   OpenAiCompatibleProvider,
 } from './providers/open-ai-compatible-provider.ts';
-export { ProviderError, type ProviderErrorCategory } from './providers/provider-error.ts';
+export { ProviderError, type ProviderErrorCategory, type Refusal } from './providers/provider-error.ts';
+export { ModelDirectory, type ModelDirectoryOptions, platformModel } from './routing/model-directory.ts';
+export { type Answered, ModelRoute, type ModelTarget } from './routing/model-route.ts';
+export { type Fallbacks, parseFallbacks } from './routing/parse-fallbacks.ts';
+export { toOctoError } from './routing/to-octo-error.ts';
+export { completionLimit } from './tokens/completion-tokens.ts';
+export { estimateTokens, mostTokens } from './tokens/estimate-tokens.ts';
+export {
+  estimateInputTokens,
+  estimatePromptTokens,
+  mostInputTokens,
+  mostPromptTokens,
+} from './tokens/prompt-tokens.ts';
+export type { Timeouts } from './wire/deadlines.ts';

@@ -12,7 +12,9 @@ export type {
   Reservation,
   ReservationRequest,
 } from './budgets/amount.ts';
+export { BudgetLeases, type LeaseGrant } from './budgets/budget-leases.ts';
 export { type AccountState, BudgetLedger, type ReserveResult } from './budgets/budget-ledger.ts';
+export type { LeaseRequest } from './budgets/lease-statements.ts';
 export { TenantTierStore } from './budgets/tenant-tier-store.ts';
 export { UnfinishedTasks } from './budgets/unfinished-tasks.ts';
 export { Database, type DatabaseOptions } from './database/database.ts';
@@ -21,8 +23,9 @@ export { toDollars, toNanoDollars } from './database/money.ts';
 export { ChunkStore, type StoredChunk } from './documents/chunk-store.ts';
 export { DocumentStore, type NewDocument } from './documents/document-store.ts';
 export type { NewChunk } from './documents/new-chunk.ts';
-export type { ApiKeyGrant, ApiKeyRecord } from './keys/api-key.ts';
-export { ApiKeyStore } from './keys/api-key-store.ts';
+export type { ApiKeyGrant, ApiKeyPage, ApiKeyRecord, FoundKey, KeyUse } from './keys/api-key.ts';
+export { ApiKeyStore, type KeyWithSecret } from './keys/api-key-store.ts';
+export { KeyChangeFeed, type KeyChangeFeedOptions } from './keys/key-change-feed.ts';
 export { type ApiKeyKind, hashApiKey, newApiKey } from './keys/key-text.ts';
 export type { Backlog, BacklogBounds } from './operations/backlog-statement.ts';
 export { OperationsAudit } from './operations/operations-audit.ts';
@@ -49,6 +52,8 @@ export type { TaskChange } from './tasks/task-change.ts';
 export { TaskChangeFeed, type TaskChangeFeedOptions } from './tasks/task-change-feed.ts';
 export type { TaskEnd } from './tasks/task-end.ts';
 export { type Orphan, TaskStore } from './tasks/task-store.ts';
+export type { ModelCall } from './usage/model-call.ts';
+export { ModelCallStore } from './usage/model-call-store.ts';
 export type { UsagePeriod } from './usage/usage-statement.ts';
 export { UsageStore } from './usage/usage-store.ts';
 export { type QdrantOptions, QdrantVectorStore } from './vectors/qdrant-vector-store.ts';

@@ -110,7 +110,7 @@ const everythingOfAcme = async (): Promise<unknown> => [
   await documents.content('acme', acme.documentId),
   await chunks.searchByTerms('acme', ['secret'], { limit: 10, filters: {} }),
   await chunks.termStatistics('acme', ['secret']),
-  await keys.list('acme'),
+  await keys.list('acme', { limit: 100 }),
   await approvals.of('acme', acme.taskId),
   await sessions.read('acme', 'the-secret-session', 'jo', { limit: 20 }),
   await checkpoints.list('acme', acme.taskId),
@@ -219,12 +219,16 @@ describe('ApiKeyStore', () => {
   const grant = { name: 'n', scopes: ['admin'], tier: 'free' } as const;
   const attempts = (): Attempts => ({
     create: async () => {
-      const { record } = await keys.create('intruder', { ...grant, kind: 'live' });
+      const { record } = await keys.create('intruder', { ...grant, name: newId(), kind: 'live' });
       expect(record.tenantId).toBe('intruder');
     },
     // Without a tenant on purpose: the key says whose it is.
+    findByHashes: async () => expect(await keys.findByHashes([newApiKey('live')])).toEqual(new Map()),
     findByHash: async () => expect(await keys.findByHash(newApiKey('live'))).toBeNull(),
-    list: async () => expect((await keys.list('third')).length).toBe(0),
+    find: () => expect(keys.find('intruder', acme.keyId)).rejects.toThrow(NotFoundError),
+    list: async () => expect((await keys.list('third', { limit: 100 })).items).toEqual([]),
+    rotate: () => expect(keys.rotate('intruder', acme.keyId, 60)).rejects.toThrow(NotFoundError),
+    touch: () => keys.touch([{ tenantId: 'intruder', id: acme.keyId, at: new Date() }]),
     revoke: () => expect(keys.revoke('intruder', acme.keyId)).rejects.toThrow(NotFoundError),
     ensure: () => expect(keys.ensure('intruder', acme.key, grant)).rejects.toThrow(ConflictError),
   });

@@ -8,6 +8,23 @@ export {
 } from './circuit-breaker.ts';
 export { type HealthState, Hysteresis, type HysteresisOptions } from './hysteresis.ts';
 export { type Anomaly, LatencyWatch, type LatencyWatchOptions } from './latency-watch.ts';
+export type { AdmissionLimiter } from './limits/admission/admission-limiter.ts';
+export { admissionWithFallback } from './limits/admission/admission-with-fallback.ts';
+export {
+  type AdmissionDecision,
+  type BucketDemand,
+  type Demand,
+  type GiveBack,
+  type LimitState,
+  refusal,
+  type SlotDemand,
+  type WindowDemand,
+} from './limits/admission/demand.ts';
+export {
+  LocalAdmissionLimiter,
+  type LocalAdmissionOptions,
+} from './limits/admission/local-admission-limiter.ts';
+export { RedisAdmissionLimiter } from './limits/admission/redis-admission-limiter.ts';
 export {
   type ConcurrencyLimit,
   type ConcurrencyLimiter,
@@ -22,7 +39,6 @@ export { type Decider, Failover, type FailoverOptions, NoAnswerError } from './l
 export {
   concurrencyWithFallback,
   quotaWithFallback,
-  rateWithFallback,
 } from './limits/fallback/with-fallback.ts';
 export { LocalQuotaLimiter } from './limits/quota/local-quota-limiter.ts';
 export {
@@ -34,11 +50,6 @@ export {
   type ReservationDecision,
 } from './limits/quota/quota-limiter.ts';
 export { RedisQuotaLimiter } from './limits/quota/redis-quota-limiter.ts';
-export type { RateDecision, RateLimit, RateLimiter, WindowLimit } from './limits/rate/rate-limiter.ts';
-export { RedisSlidingWindowLimiter } from './limits/rate/redis-sliding-window.ts';
-export { RedisTokenBucketLimiter } from './limits/rate/redis-token-bucket.ts';
-export { SlidingWindowLimiter } from './limits/rate/sliding-window.ts';
-export { type LocalRateOptions, TokenBucketLimiter } from './limits/rate/token-bucket.ts';
 export {
   type LimiterStore,
   type LimiterStoreOptions,
@@ -48,8 +59,8 @@ export type { ScriptRunner } from './limits/redis/lua-script.ts';
 export { openLimiterRedis } from './limits/redis/open-limiter-redis.ts';
 export {
   type Attempt,
+  attemptOfAdmission,
   attemptOfLease,
-  attemptOfRate,
   attemptOfReservation,
 } from './limits/waiting/attempt.ts';
 export { WaitingLines } from './limits/waiting/waiting-lines.ts';

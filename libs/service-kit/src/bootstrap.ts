@@ -25,7 +25,7 @@ const start = async <S extends Service>(
   app: Type | DynamicModule,
   config: ServiceConfig<S>,
   logger: Logger,
-  options: ServiceOptions,
+  options: ServiceOptions<S>,
 ): Promise<void> => {
   const stop = stopRequested();
   const created = await Promise.race([createService(service, app, config, logger, options), stop]);
@@ -54,7 +54,7 @@ const start = async <S extends Service>(
 export const bootstrap = async <S extends Service>(
   service: S,
   app: Type | DynamicModule,
-  options: ServiceOptions = {},
+  options: ServiceOptions<S> = {},
 ): Promise<void> => {
   const config = configure(service);
   const logger = createLogger({

@@ -14,6 +14,8 @@ import {
   armBodyLimit,
   compressAnswers,
   createHttpAdapter,
+  errorSender,
+  errorShapesOf,
   observeRequests,
   ProblemFilter,
   releaseConnections,
@@ -23,11 +25,13 @@ import { Metrics, startMetricsServer } from './metrics/index.ts';
 import { ServiceModule } from './service.module.ts';
 import { Shutdown } from './shutdown.ts';
 
-export interface ServiceOptions {
+export interface ServiceOptions<S extends Service = Service> {
   /** The routes of the contract that the service serves: each gets its own body limit. */
   readonly routes?: readonly Route[];
   /** Whether long JSON answers are compressed for clients that accept it. @default false */
   readonly compress?: boolean;
+  /** Adds to the server what only this service has. It runs before the routes are added. */
+  readonly prepare?: (server: FastifyInstance, config: ServiceConfig<S>) => Promise<void>;
 }
 
 /** The configuration of a service: its own settings and those that every service has. */
@@ -50,11 +54,14 @@ export const createService = async <S extends Service>(
   app: Type | DynamicModule,
   config: ServiceConfig<S>,
   logger: Logger,
-  options: ServiceOptions = {},
+  options: ServiceOptions<S> = {},
 ): Promise<CreatedService> => {
+  const { routes = [] } = options;
+  const sendError = errorSender(errorShapesOf(routes));
   const adapter = createHttpAdapter({
     bodyLimit: service.kind === 'arm' ? armBodyLimit : defaultBodyLimit,
-    routes: options.routes ?? [],
+    routes,
+    sendError,
   });
   const nest = await NestFactory.create<NestFastifyApplication>(
     ServiceModule.forService({ service, config, logger, app }),
@@ -63,8 +70,9 @@ export const createService = async <S extends Service>(
   );
   const server = adapter.getInstance<FastifyInstance>();
   if (options.compress === true) await compressAnswers(server);
+  await options.prepare?.(server, config);
   observeRequests(server, nest.get(Metrics), logger);
-  nest.useGlobalFilters(new ProblemFilter(logger));
+  nest.useGlobalFilters(new ProblemFilter(logger, sendError));
 
   const readiness = nest.get(Readiness);
   const shutdown = nest.get(Shutdown);

@@ -6,7 +6,16 @@ export {
   ArmModule,
   type ArmResult,
 } from './arm/index.ts';
-export { TokenSigner, TokenVerifier } from './auth/index.ts';
+export {
+  LocalTokenDenyList,
+  longestTokenSeconds,
+  openTokenDenyList,
+  TOKEN_DENY_LIST,
+  type TokenDenyList,
+  TokenDenyListModule,
+  TokenSigner,
+  TokenVerifier,
+} from './auth/index.ts';
 export { bootstrap } from './bootstrap.ts';
 export {
   EndpointAllowlist,
@@ -33,7 +42,8 @@ export {
   type ServiceOptions,
 } from './create-service.ts';
 export { type HealthAccess, HealthModule, Readiness, type ReadinessCheck } from './health/index.ts';
-export { fastifyPath, HeadersOf, SchemaPipe } from './http/index.ts';
+export { fastifyPath, HeadersOf, Implements, ROUTE, SchemaPipe } from './http/index.ts';
+export { LIMITER_STORE, limiterStoreProvider, openStore } from './limits/index.ts';
 export { createLogger, InjectLogger, LOGGER } from './logging/index.ts';
 export { Metrics, UndeclaredMetricError } from './metrics/index.ts';
 export { ServiceStoppingError, Shutdown } from './shutdown.ts';

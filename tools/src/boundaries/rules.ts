@@ -19,8 +19,8 @@ const reserved: readonly { readonly packages: RegExp; readonly projects: RegExp;
   },
   {
     packages: /^(?:bullmq|ioredis)$/,
-    projects: /^libs\/(?:queues|memory|resilience)$/,
-    why: 'only queues, memory and resilience speak to Redis',
+    projects: /^libs\/(?:queues|memory|resilience|cache)$/,
+    why: 'only queues, memory, resilience and cache speak to Redis',
   },
   {
     packages: /^(?:@qdrant\/js-client-rest|sqlite-vec)$/,

@@ -117,8 +117,10 @@ describe('the gateway', () => {
   it('echoes the request id, tells the limits, and hides its metrics', async () => {
     const answer = await api.request('GET', '/api/v1/tasks', { headers: { 'x-request-id': 'probe-1' } });
     expect(answer.headers.get('x-request-id')).toBe('probe-1');
-    expect(answer.headers.get('ratelimit-policy')).toMatch(/^"pro";q=\d+;w=\d+$/);
-    expect(answer.headers.get('ratelimit')).toMatch(/^"pro";r=\d+;t=\d+$/);
+    expect(answer.headers.get('ratelimit-policy')).toMatch(
+      /^"ip";q=\d+;w=\d+, "key";q=\d+;w=\d+, "tenant";q=\d+;w=\d+$/,
+    );
+    expect(answer.headers.get('ratelimit')).toMatch(/^"key";r=\d+;t=\d+$/);
     expect((await api.request('GET', '/metrics', { key: null })).status).toBe(404);
   });
 

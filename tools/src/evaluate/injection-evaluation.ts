@@ -1,72 +1,88 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { detectInjection, type InjectionFinding, type Origin } from '@octollm/guardrails';
-import { z } from 'zod';
+import { detectInjection, type InjectionFinding } from '@octollm/guardrails';
 import type { Output } from '../output/index.ts';
 import type { EvaluationResult } from './evaluation.ts';
-import { readJsonLines } from './json-lines.ts';
-import { formatShare, shareOf } from './wilson.ts';
+import { figureOf, type InjectionSample, readInjectionSamples } from './injection-samples.ts';
+import { type Latency, timed } from './latency.ts';
+import type { InjectionPeer } from './peers/index.ts';
+import { formatShare, type Share, shareOf } from './wilson.ts';
 
-const Row = z.object({ set: z.string(), label: z.union([z.literal(0), z.literal(1)]), text: z.string() });
-type Row = z.infer<typeof Row>;
-const Context = z.object({ context: z.string() });
-
-interface Sample extends Row {
-  readonly origin: Origin;
+/** Who judged all samples, and which of them were taken for attacks. */
+interface Verdicts {
+  readonly name: string;
+  readonly isAttack: readonly boolean[];
+  readonly latency: Latency;
 }
-
-/** The strings of BIPIA are attacks only inside something else: each is put into an e-mail, at the end of its text. */
-const insideEmails = (rows: readonly Row[], emails: readonly string[]): readonly Sample[] => {
-  const attacks = rows.filter(({ set }) => set.startsWith('bipia'));
-  return emails.length === 0
-    ? []
-    : [
-        ...emails.map((text): Sample => ({ set: 'e-mails', label: 0, text, origin: 'content' })),
-        ...attacks.map(
-          ({ set, text }, index): Sample => ({
-            set: `${set} in e-mails`,
-            label: 1,
-            text: `${emails[index % emails.length]}\n${text}`,
-            origin: 'content',
-          }),
-        ),
-      ];
-};
 
 const blocks = (findings: readonly InjectionFinding[]): boolean =>
   findings.some(({ severity }) => severity === 'high' || severity === 'critical');
 
-/** Recall for attacks and false positives for others, by set: of any finding, and of one that blocks. */
-export const evaluateInjection = async (output: Output, folder: string): Promise<EvaluationResult> => {
-  const rows = await readJsonLines(join(folder, 'injection.jsonl'), Row);
-  const contexts = join(folder, 'email-contexts.jsonl');
-  const emails = existsSync(contexts) ? await readJsonLines(contexts, Context) : [];
-  const samples = [
-    ...rows.map((row): Sample => ({ ...row, origin: 'user' })),
-    ...insideEmails(
-      rows,
-      emails.map(({ context }) => context),
-    ),
+/** Ours twice: any finding, and one that blocks. */
+const ourVerdicts = async (samples: readonly InjectionSample[]): Promise<readonly Verdicts[]> => {
+  const { results, latency } = await timed(samples, ({ text, origin }) => detectInjection(text, { origin }));
+  return [
+    { name: 'flagged', isAttack: results.map((findings) => findings.length > 0), latency },
+    { name: 'blocked', isAttack: results.map(blocks), latency },
   ];
+};
+
+const peerVerdicts = async (
+  { name, detect }: InjectionPeer,
+  samples: readonly InjectionSample[],
+): Promise<Verdicts> => {
+  const { results, latency } = await timed(samples, ({ text }) => detect(text));
+  return { name, isAttack: results, latency };
+};
+
+const sharesOf = (
+  figure: string,
+  samples: readonly InjectionSample[],
+  judges: readonly Verdicts[],
+): Readonly<Record<string, Share>> => {
+  const indexes = [...samples.keys()].filter((index) => {
+    const sample = samples[index];
+    return sample !== undefined && figureOf(sample) === figure;
+  });
+  return Object.fromEntries(
+    judges.map(({ name, isAttack }) => [
+      name,
+      shareOf(indexes.filter((index) => isAttack[index] === true).length, indexes.length),
+    ]),
+  );
+};
+
+const nameWidth = 32;
+const width = 31;
+const row = (name: string, cells: readonly string[]): string =>
+  `  ${name.padEnd(nameWidth)}${cells.map((cell) => cell.padEnd(width)).join('')}`.trimEnd();
+
+/**
+ * Recall for attacks and false positives for other texts, by set, with intervals of 95 %: of any finding (`flagged`), of
+ * one that is high or critical (`blocked`), and of the peers; and how long a text takes.
+ */
+export const evaluateInjection = async (
+  output: Output,
+  folder: string,
+  peers: readonly InjectionPeer[] = [],
+): Promise<EvaluationResult> => {
+  const samples = await readInjectionSamples(folder);
+  const judges = [...(await ourVerdicts(samples))];
+  for (const peer of peers) judges.push(await peerVerdicts(peer, samples));
+  output.line(
+    row(
+      'injection: share of texts',
+      judges.map(({ name }) => name),
+    ),
+  );
   const results: Record<string, unknown> = {};
-  const began = performance.now();
-  const seen = samples.map((sample) => ({
-    sample,
-    findings: detectInjection(sample.text, { origin: sample.origin }),
-  }));
-  const microseconds = ((performance.now() - began) * 1_000) / samples.length;
-  output.line('injection: share of rows with a finding | with one that blocks (high, critical)');
-  for (const key of [
-    ...new Set(samples.map(({ set, label }) => `${set} ${label === 1 ? 'recall' : 'false positives'}`)),
-  ].toSorted()) {
-    const group = seen.filter(
-      ({ sample: { set, label } }) => key === `${set} ${label === 1 ? 'recall' : 'false positives'}`,
-    );
-    const flagged = shareOf(group.filter(({ findings }) => findings.length > 0).length, group.length);
-    const blocked = shareOf(group.filter(({ findings }) => blocks(findings)).length, group.length);
-    output.line(`  ${key.padEnd(30)} ${formatShare(flagged).padEnd(30)} | ${formatShare(blocked)}`);
-    results[key] = { flagged, blocked };
+  for (const figure of [...new Set(samples.map(figureOf))].toSorted()) {
+    const shares = sharesOf(figure, samples, judges);
+    results[figure] = shares;
+    output.line(row(figure, Object.values(shares).map(formatShare)));
   }
-  output.line(`  ${microseconds.toFixed(0)} us a text`);
-  return { ...results, microseconds_per_text: Math.round(microseconds) };
+  const latency = Object.fromEntries(
+    judges.filter(({ name }) => name !== 'blocked').map((judge) => [judge.name, judge.latency]),
+  );
+  for (const [name, { median_us, p95_us }] of Object.entries(latency))
+    output.line(`  ${name === 'flagged' ? 'ours' : name}: median ${median_us} us, p95 ${p95_us} us a text`);
+  return { ...results, latency };
 };

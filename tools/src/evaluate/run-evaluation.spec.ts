@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Output } from '../output/index.ts';
-import { guardrails } from './guardrails.ts';
+import { guardrailsBeside } from './guardrails.ts';
 import { routing } from './routing-evaluation.ts';
 import { runEvaluation } from './run-evaluation.ts';
 import { shareOf } from './wilson.ts';
@@ -44,6 +44,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const redactEverything = { name: 'everything', redact: async () => '' };
+const guardrails = guardrailsBeside(async () => ({ injection: [], pii: [redactEverything] }));
+
 const run = async (...args: readonly string[]) => {
   const written: string[] = [];
   const stream = new Writable({
@@ -71,11 +74,20 @@ describe('npm run eval', () => {
         },
         pii: {
           EMAIL_ADDRESS: { wanted: 1, found: 1, precision: 1, recall: 1, f2: 1, gone: 1 },
-          PERSON: { wanted: 1, found: 0, recall: 0 },
-          'all types': { wanted: 2, recall: 0.5 },
+          PERSON: { wanted: 1, found: 1, recall: 1, gone: 1 },
+          'all types': { wanted: 2, recall: 1 },
+          'words of all types': { wanted: 4, found: 4, f2: 1 },
+          redaction: { ours: { goneOfAll: 1 }, everything: { goneOfAll: 1, kept: 0 } },
         },
       },
     });
+  });
+
+  it('writes the same JSON to a file when it is told to', async () => {
+    const file = join(folder, 'report.json');
+    const { lines: said } = await run('guardrails', '--data', folder, '--json', file);
+    const written: unknown = JSON.parse(await readFile(file, 'utf8'));
+    expect(written).toEqual(JSON.parse(said.at(-1) ?? ''));
   });
 
   it('measures the routing on the labelled goals of the project, with the confusion of types and complexity', async () => {

@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Output, UserError } from '../output/index.ts';
 import type { Evaluation } from './evaluation.ts';
 
-const usage = 'npm run eval -- <name> [--data <folder>]';
+const usage = 'npm run eval -- <name> [--data <folder>] [--json <file>]';
 
 const listOf = (evaluations: readonly Evaluation[]): string =>
   [`${usage}`, ...evaluations.map(({ name, description }) => `  ${name.padEnd(10)} ${description}`)].join(
@@ -13,7 +14,7 @@ const parse = (args: readonly string[]) => {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: { type: 'string' }, help: { type: 'boolean' } },
+      options: { data: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } },
       allowPositionals: true,
     });
   } catch (error) {
@@ -22,7 +23,7 @@ const parse = (args: readonly string[]) => {
 };
 
 /**
- * `npm run eval`: runs an evaluation by name on a folder of data, its own unless told, and ends with one line of JSON, or lists what
+ * `npm run eval`: runs an evaluation by name on a folder of data, its own unless told, and ends with one line of JSON, which `--json` also writes to a file, or lists what
  * there is.
  * @returns the exit code
  * @throws UserError when there is no such evaluation, or no folder is given and it has none of its own
@@ -45,6 +46,8 @@ export const runEvaluation = async (
   if (folder === undefined) throw new UserError(`Say where the data are.\n${usage}`);
   output.line(`${evaluation.name}: ${evaluation.description}`);
   const results = await evaluation.run(output, folder);
-  output.line(JSON.stringify({ name: evaluation.name, results }));
+  const report = JSON.stringify({ name: evaluation.name, results });
+  if (values.json !== undefined) await writeFile(values.json, `${report}\n`);
+  output.line(report);
   return 0;
 };

@@ -2,6 +2,7 @@ import { type HttpGetArgs, type HttpOutput } from '@octollm/contracts';
 import { ArmFailure } from '@octollm/service-kit';
 import { Agent, type Dispatcher, request } from 'undici';
 import type { Allowlist } from './allowlist.ts';
+import { refuseAttack } from './attack-rules.ts';
 import { type BodyText, readBody } from './body.ts';
 import { refused, unreachable } from './failures.ts';
 import { checkedHeaders, impersonal } from './header-rules.ts';
@@ -45,6 +46,7 @@ export class HttpGet {
    */
   async fetch(args: HttpGetArgs, signal: AbortSignal): Promise<HttpOutput> {
     let url = checkedUrl(args.url, undefined, this.#allowlist);
+    refuseAttack(args.url);
     let headers = checkedHeaders(args.headers);
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
       const response = await this.#send(url, headers, signal);

@@ -1,4 +1,5 @@
 import { registry, releases } from '../releases.ts';
+import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
 
 /** One replica of everything, talkative, without a key for a model provider: the offline provider answers. */
@@ -19,6 +20,7 @@ export const dev: Environment = {
   settings: { LOG_LEVEL: 'debug' },
   database: { maxConnections: 100, nodes: 3 },
   services: {
+    'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
   },
   jobs: {

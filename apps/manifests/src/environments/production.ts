@@ -1,4 +1,5 @@
 import { registry, releases } from '../releases.ts';
+import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
 
 /** As many replicas as the catalogue asks for at least. */
@@ -20,6 +21,7 @@ export const production: Environment = {
   ],
   database: { maxConnections: 300, nodes: 10 },
   services: {
+    'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
   },
   jobs: {

@@ -1,4 +1,5 @@
 import { registry, releases } from '../releases.ts';
+import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
 
 /** Production with fewer replicas: the same stores, poolers and providers. */
@@ -22,6 +23,7 @@ export const staging: Environment = {
   settings: { LOG_LEVEL: 'debug' },
   database: { maxConnections: 100, nodes: 3 },
   services: {
+    'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },
   },
   jobs: {

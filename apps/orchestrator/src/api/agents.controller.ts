@@ -1,12 +1,11 @@
 import { Body, Controller, HttpCode, Inject, UseGuards } from '@nestjs/common';
 import { type AgentAnswer, AgentQuery, type CallerClaims, routes, TaskRequest } from '@octollm/contracts';
 import { TaskStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { ActiveQueries } from '../tools/active-queries.ts';
 import { agentAnswer } from './agent-answer.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { TaskIntake } from './task-intake.ts';
 import { TaskWaiter } from './task-waiter.ts';
 

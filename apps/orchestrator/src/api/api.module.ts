@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { ConfigOf, orchestrator } from '@octollm/catalogue';
 import { CallerClaims } from '@octollm/contracts';
-import { CONFIG, TokenVerifier } from '@octollm/service-kit';
+import {
+  CONFIG,
+  TOKEN_DENY_LIST,
+  type TokenDenyList,
+  TokenDenyListModule,
+  TokenVerifier,
+} from '@octollm/service-kit';
 import { ArmsModule } from '../arms/arms.module.ts';
 import { BudgetModule } from '../budget/budget.module.ts';
 import { VitalsModule } from '../health/vitals.module.ts';
@@ -32,7 +38,7 @@ import { UsageController } from './usage.controller.ts';
 
 /** The API of the orchestrator, for the gateway. */
 @Module({
-  imports: [StoresModule, ArmsModule, BudgetModule, VitalsModule],
+  imports: [StoresModule, ArmsModule, BudgetModule, VitalsModule, TokenDenyListModule],
   controllers: [
     SubmissionController,
     TasksController,
@@ -61,8 +67,8 @@ import { UsageController } from './usage.controller.ts';
     ActiveQueries,
     {
       provide: TokenVerifier,
-      inject: [CONFIG],
-      useFactory: (config: ConfigOf<typeof orchestrator>) =>
+      inject: [CONFIG, TOKEN_DENY_LIST],
+      useFactory: (config: ConfigOf<typeof orchestrator>, denyList: TokenDenyList) =>
         new TokenVerifier({
           issuer: 'reflex-gateway',
           audience: 'orchestrator',
@@ -70,6 +76,7 @@ import { UsageController } from './usage.controller.ts';
           schema: CallerClaims,
           // The gateway uses a token for half a minute.
           remembered: 10_000,
+          denyList,
         }),
     },
   ],

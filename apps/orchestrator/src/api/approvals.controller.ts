@@ -1,10 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Param, UseGuards } from '@nestjs/common';
 import { ApprovalRequest, type CallerClaims, routes, StepId, type Task } from '@octollm/contracts';
 import { ApprovalStore, TaskStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { PathId } from './path-id.ts';
 import { PathParameter } from './path-parameter.ts';
 import { TaskIntake } from './task-intake.ts';

@@ -6,11 +6,10 @@ import {
   type RegisteredArm,
   routes,
 } from '@octollm/contracts';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 
 /** The registry of arms. */
 @Controller()

@@ -1,10 +1,9 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { allows, type CallerClaims, ForbiddenError, type Route } from '@octollm/contracts';
-import { currentContext, TokenVerifier } from '@octollm/service-kit';
+import { currentContext, ROUTE, TokenVerifier } from '@octollm/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { rememberCaller } from './caller.ts';
-import { ROUTE } from './implements.ts';
 
 /** Lets in who bears a token of the gateway with the scope that the route asks for. */
 @Injectable()

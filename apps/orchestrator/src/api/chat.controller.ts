@@ -9,14 +9,13 @@ import {
   TaskRequest,
 } from '@octollm/contracts';
 import { TaskStore } from '@octollm/memory';
-import { InjectLogger, SchemaPipe, Shutdown } from '@octollm/service-kit';
+import { Implements, InjectLogger, SchemaPipe, Shutdown } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { chatEvents } from './chat-events.ts';
 import { goneOf, goneOrStopped, heartbeatText, sendEvents } from './event-stream.ts';
-import { Implements } from './implements.ts';
 import { silence, TaskFollower } from './task-follower.ts';
 import { TaskIntake } from './task-intake.ts';
 

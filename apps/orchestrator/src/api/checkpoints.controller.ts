@@ -1,11 +1,10 @@
 import { Body, Controller, Inject, Param, Res, UseGuards } from '@nestjs/common';
 import { type CallerClaims, type CheckpointList, ForkRequest, routes, type Task } from '@octollm/contracts';
 import { CheckpointStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { PathId } from './path-id.ts';
 import { TaskIntake } from './task-intake.ts';
 

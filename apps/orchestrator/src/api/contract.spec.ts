@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { orchestratorRoutes } from '@octollm/contracts';
+import { ROUTE } from '@octollm/service-kit';
 import { describe, expect, it } from 'vitest';
 import { ApiModule } from './api.module.ts';
-import { ROUTE } from './implements.ts';
 
 const controllers: { readonly prototype: object }[] = Reflect.getMetadata('controllers', ApiModule);
 

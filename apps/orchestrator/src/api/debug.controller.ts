@@ -11,14 +11,13 @@ import {
 } from '@octollm/contracts';
 import { OperationsStore } from '@octollm/memory';
 import type { QueueConnection } from '@octollm/queues';
-import { InjectConfig, platformVersion, SchemaPipe } from '@octollm/service-kit';
+import { Implements, InjectConfig, platformVersion, SchemaPipe } from '@octollm/service-kit';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { shownSettings } from '../debug/shown-settings.ts';
 import { replicaName } from '../replica.ts';
 import { QUEUE_CONNECTION } from '../stores/task-queue.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { QueueLength } from './queue-length.ts';
 
 const now = (): string => new Date().toISOString();

@@ -12,11 +12,10 @@ import {
   type SearchResponse,
 } from '@octollm/contracts';
 import { DocumentStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { DirectCall } from './direct-call.ts';
-import { Implements } from './implements.ts';
 import { PathId } from './path-id.ts';
 
 /** Documents and search: the retriever does the work. */

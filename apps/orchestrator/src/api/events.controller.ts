@@ -1,12 +1,11 @@
 import { Controller, Inject, Param, Res, UseGuards } from '@nestjs/common';
 import { type CallerClaims, EventsHeaders, routes, type TaskEvent } from '@octollm/contracts';
 import { TaskStore } from '@octollm/memory';
-import { HeadersOf, Shutdown } from '@octollm/service-kit';
+import { HeadersOf, Implements, Shutdown } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { goneOrStopped, heartbeatText, sendEvents } from './event-stream.ts';
-import { Implements } from './implements.ts';
 import { PathId } from './path-id.ts';
 import { silence, TaskFollower } from './task-follower.ts';
 

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Res, UseGuards } from '@nestjs/common';
 import { type CallerClaims, ExecuteRequest, type ExecuteResponse, routes } from '@octollm/contracts';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import { BackPressure } from '../health/back-pressure.ts';
 import { executionEvents } from '../tools/execution-events.ts';
@@ -8,7 +8,6 @@ import { type OpenExecution, ToolExecution } from '../tools/tool-execution.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { goneOf, heartbeatMs, sendEvents } from './event-stream.ts';
-import { Implements } from './implements.ts';
 
 /** A request for tools has no priority of its own. */
 const priority = 'medium';

@@ -8,11 +8,10 @@ import {
   routes,
 } from '@octollm/contracts';
 import { OperationsAudit, OperationsStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { QueueLength } from './queue-length.ts';
 
 /** Tells operators how the platform does and what fails. */

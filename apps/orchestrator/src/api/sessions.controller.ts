@@ -1,10 +1,9 @@
 import { Controller, Inject, Param, Query, UseGuards } from '@nestjs/common';
 import { type CallerClaims, routes, type Session, SessionId, SessionQuery } from '@octollm/contracts';
 import { SessionStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { PathParameter } from './path-parameter.ts';
 
 /** Shows sessions to their owners. */

@@ -7,11 +7,10 @@ import {
   type Task,
   TaskRequest,
 } from '@octollm/contracts';
-import { HeadersOf, SchemaPipe } from '@octollm/service-kit';
+import { HeadersOf, Implements, SchemaPipe } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { waitSeconds } from './prefer.ts';
 import { TaskIntake } from './task-intake.ts';
 import { TaskWaiter } from './task-waiter.ts';

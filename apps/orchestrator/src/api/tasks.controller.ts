@@ -10,10 +10,9 @@ import {
   TaskQuery,
 } from '@octollm/contracts';
 import { TaskStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { PathId } from './path-id.ts';
 
 /** Reads and cancels tasks. */

@@ -1,10 +1,9 @@
 import { Controller, Inject, Query, UseGuards } from '@nestjs/common';
 import { type CallerClaims, routes, UsageQuery, type UsageReport } from '@octollm/contracts';
 import { UsageStore } from '@octollm/memory';
-import { SchemaPipe } from '@octollm/service-kit';
+import { Implements, SchemaPipe } from '@octollm/service-kit';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
-import { Implements } from './implements.ts';
 import { usagePeriod } from './usage-period.ts';
 
 /** Tells a tenant what it has used. */

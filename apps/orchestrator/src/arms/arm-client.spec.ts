@@ -1,5 +1,5 @@
 import { noUsage } from '@octollm/contracts';
-import { ServiceClient } from '@octollm/service-kit';
+import { LocalTokenDenyList, ServiceClient } from '@octollm/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArmClient, type ArmTarget } from './arm-client.ts';
 import {
@@ -25,7 +25,8 @@ const setUp = async (script: Script, change: Partial<ArmTarget> = {}) => {
     path: (action: string) => `/${action}`,
     ...change,
   };
-  return { arm, client: new ArmClient(target, signer) };
+  const denyList = new LocalTokenDenyList();
+  return { arm, denyList, client: new ArmClient(target, signer, denyList) };
 };
 
 const claimsOf = (authorization: string): unknown =>
@@ -143,5 +144,23 @@ describe('calling an arm', () => {
     const call = client.call(callOptions({ signal: abort.signal }));
     setTimeout(() => abort.abort(new Error('cancelled')), 20);
     await expect(call).rejects.toThrow('cancelled');
+  });
+
+  it('stops the token of a call that was cancelled or took too long, and of no other', async () => {
+    const { arm, denyList, client } = await setUp(({ request }) =>
+      request.step_id === 'answers' ? answerOf('weather') : undefined,
+    );
+    const isStopped = (index: number): boolean => {
+      const { jti } = claimsOf(arm.calls[index]?.authorization ?? '') as { jti: string };
+      return denyList.isDenied(jti);
+    };
+    await client.call(callOptions({ stepId: 'answers' }));
+    const abort = new AbortController();
+    const cancelled = client.call(callOptions({ signal: abort.signal }));
+    await expect.poll(() => arm.calls.length, { timeout: 10_000 }).toBe(2);
+    abort.abort(new Error('cancelled'));
+    await expect(cancelled).rejects.toThrow('cancelled');
+    await client.call(callOptions({ deadline: new Date(Date.now() + 50) }));
+    expect([0, 1, 2].map(isStopped)).toEqual([false, true, true]);
   });
 });

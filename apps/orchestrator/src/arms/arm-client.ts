@@ -13,7 +13,9 @@ import {
 import {
   currentContext,
   formatTraceparent,
+  longestTokenSeconds,
   type ServiceClient,
+  type TokenDenyList,
   type TokenSigner,
 } from '@octollm/service-kit';
 
@@ -145,14 +147,19 @@ const invalid = (arm: string, detail: string, usage?: Usage): Unanswered => ({
   usage: usage ?? noUsage,
 });
 
-/** Calls one arm, each time with a capability token for just that call. */
+/**
+ * Calls one arm, each time with a capability token for just that call. The token of a call that was cancelled, or whose
+ * answer is no longer waited for, is stopped: whoever has it cannot use it any more.
+ */
 export class ArmClient {
   readonly #target: ArmTarget;
   readonly #signer: TokenSigner;
+  readonly #denyList: TokenDenyList;
 
-  constructor(target: ArmTarget, signer: TokenSigner) {
+  constructor(target: ArmTarget, signer: TokenSigner, denyList: TokenDenyList) {
     this.#target = target;
     this.#signer = signer;
+    this.#denyList = denyList;
   }
 
   /** Carries out an action. It rejects only when `signal` was aborted. */
@@ -160,7 +167,8 @@ export class ArmClient {
     const { armId, http } = this.#target;
     const path = this.#target.path(options.action);
     if (path === undefined) return refused(armId, 404);
-    const token = this.#token(options);
+    const tokenId = newId();
+    const token = this.#token(tokenId, options);
     try {
       const answer = await http.request({
         method: 'POST',
@@ -176,6 +184,8 @@ export class ArmClient {
       }
       return this.#read(options.action, await answer.body.text());
     } catch (error) {
+      // Nobody waits for it: the call is over, and no token lives longer.
+      void this.#denyList.deny(tokenId, new Date(Date.now() + longestTokenSeconds * 1_000));
       options.signal.throwIfAborted();
       if (error instanceof OctoError) return unavailable(error);
       return codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
@@ -198,13 +208,13 @@ export class ArmClient {
     return problem === undefined ? response : invalid(armId, problem, response.usage);
   }
 
-  #token(options: ArmCallOptions): string {
+  #token(tokenId: string, options: ArmCallOptions): string {
     const claims = {
       tenant_id: options.tenantId,
       task_id: options.taskId,
       step_id: options.stepId,
       actions: [options.action],
-      jti: newId(),
+      jti: tokenId,
     };
     return this.#signer.sign(this.#target.armId, claims, (options.deadline.getTime() - Date.now()) / 1_000);
   }

@@ -7,7 +7,7 @@ import {
   Hysteresis,
   LatencyWatch,
 } from '@octollm/resilience';
-import type { TokenSigner } from '@octollm/service-kit';
+import type { TokenDenyList, TokenSigner } from '@octollm/service-kit';
 import { type ArmCallOptions, ArmClient, type ArmReply, type ArmTarget } from './arm-client.ts';
 import type { ArmObserver } from './arm-observer.ts';
 import { ArmStatistics } from './arm-statistics.ts';
@@ -22,6 +22,8 @@ export interface ArmOptions {
   readonly speaksForOthers: boolean;
   readonly breakerResetMs: number;
   readonly signer: TokenSigner;
+  /** Where the tokens of calls that are over are stopped. */
+  readonly denyList: TokenDenyList;
   readonly observer: ArmObserver;
 }
 
@@ -46,7 +48,7 @@ export class Arm {
     this.id = capability.arm_id;
     this.#options = options;
     this.#capability = capability;
-    this.#client = new ArmClient(options.target, options.signer);
+    this.#client = new ArmClient(options.target, options.signer, options.denyList);
     this.#breaker = new CircuitBreaker({
       resetMs: options.breakerResetMs,
       onChange: (state) => observer.breaker(this.id, state),

@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import type { ConfigOf, orchestrator } from '@octollm/catalogue';
 import type { ConcurrencyLimiter } from '@octollm/resilience';
-import { CONFIG, EndpointAllowlist, ForeignClients, LOGGER, TokenSigner } from '@octollm/service-kit';
+import {
+  CONFIG,
+  EndpointAllowlist,
+  ForeignClients,
+  LOGGER,
+  TokenDenyListModule,
+  TokenSigner,
+} from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { CONCURRENCY_LIMITER } from '../stores/limits.ts';
 import { StoresModule } from '../stores/stores.module.ts';
@@ -15,7 +22,7 @@ type Config = ConfigOf<typeof orchestrator>;
 
 /** The arms and the way to them. */
 @Module({
-  imports: [StoresModule],
+  imports: [StoresModule, TokenDenyListModule],
   providers: [
     {
       provide: TokenSigner,

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ConfigOf, orchestrator, type Service } from '@octollm/catalogue';
 import { ArmCapability } from '@octollm/contracts';
-import { CONFIG, type ServiceClient, ServiceClients, TokenSigner } from '@octollm/service-kit';
+import {
+  CONFIG,
+  type ServiceClient,
+  ServiceClients,
+  TOKEN_DENY_LIST,
+  type TokenDenyList,
+  TokenSigner,
+} from '@octollm/service-kit';
 import { Arm } from './arm.ts';
 import { ArmObserver } from './arm-observer.ts';
 
@@ -37,6 +44,7 @@ export class BuiltInArms {
   constructor(
     @Inject(ServiceClients) clients: ServiceClients,
     @Inject(TokenSigner) signer: TokenSigner,
+    @Inject(TOKEN_DENY_LIST) denyList: TokenDenyList,
     @Inject(CONFIG) config: ConfigOf<typeof orchestrator>,
     @Inject(ArmObserver) observer: ArmObserver,
   ) {
@@ -51,6 +59,7 @@ export class BuiltInArms {
         speaksForOthers: service.egress.includes('public-http'),
         breakerResetMs: config.ORCHESTRATOR_BREAKER_RESET_SECONDS * 1_000,
         signer,
+        denyList,
         observer,
       });
       return { arm, http };

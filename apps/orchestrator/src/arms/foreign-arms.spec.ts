@@ -1,7 +1,7 @@
 import type { ArmCapability } from '@octollm/contracts';
 import { ConflictError, ForbiddenError, UnavailableError, UnprocessableError } from '@octollm/contracts';
 import type { ArmStore, StoredArm } from '@octollm/memory';
-import { EndpointAllowlist, ForeignClients } from '@octollm/service-kit';
+import { EndpointAllowlist, ForeignClients, LocalTokenDenyList } from '@octollm/service-kit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArmRegistry } from './arm-registry.ts';
@@ -53,7 +53,8 @@ const replica = (table: Table, ...patterns: string[]) => {
     table as unknown as ArmStore,
     new ForeignClients(new EndpointAllowlist('ORCHESTRATOR_ARM_ALLOWLIST', patterns)),
     signer,
-    { ORCHESTRATOR_BREAKER_RESET_SECONDS: 60 } as ConstructorParameters<typeof ForeignArms>[3],
+    new LocalTokenDenyList(),
+    { ORCHESTRATOR_BREAKER_RESET_SECONDS: 60 } as ConstructorParameters<typeof ForeignArms>[4],
     silentObserver(),
     pino({ level: 'silent' }),
   );

@@ -2,7 +2,15 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type ConfigOf, type orchestrator, services } from '@octollm/catalogue';
 import { type ArmCapability, ConflictError, OctoError, UnavailableError } from '@octollm/contracts';
 import { ArmStore, type StoredArm } from '@octollm/memory';
-import { CONFIG, ForeignClients, InjectLogger, type ServiceClient, TokenSigner } from '@octollm/service-kit';
+import {
+  CONFIG,
+  ForeignClients,
+  InjectLogger,
+  type ServiceClient,
+  TOKEN_DENY_LIST,
+  type TokenDenyList,
+  TokenSigner,
+} from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { Arm } from './arm.ts';
 import { ArmObserver } from './arm-observer.ts';
@@ -30,6 +38,7 @@ export class ForeignArms implements OnApplicationShutdown {
     @Inject(ArmStore) private readonly store: ArmStore,
     @Inject(ForeignClients) private readonly clients: ForeignClients,
     @Inject(TokenSigner) private readonly signer: TokenSigner,
+    @Inject(TOKEN_DENY_LIST) private readonly denyList: TokenDenyList,
     @Inject(CONFIG) private readonly config: ConfigOf<typeof orchestrator>,
     @Inject(ArmObserver) private readonly observer: ArmObserver,
     @InjectLogger() private readonly logger: Logger,
@@ -107,6 +116,7 @@ export class ForeignArms implements OnApplicationShutdown {
       speaksForOthers: false,
       breakerResetMs: this.config.ORCHESTRATOR_BREAKER_RESET_SECONDS * 1_000,
       signer: this.signer,
+      denyList: this.denyList,
       observer: this.observer,
     });
     return { arm, http, revision };

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { BudgetLedger, Database, TenantTierStore, UnfinishedTasks } from '@octollm/memory';
+import { BudgetLeases, BudgetLedger, Database, TenantTierStore, UnfinishedTasks } from '@octollm/memory';
 import { StoresModule } from '../stores/stores.module.ts';
 import { ArmPrices } from './arm-prices.ts';
 import { BudgetSweeper } from './budget-sweeper.ts';
@@ -16,6 +16,11 @@ import { TenantTiers } from './tenant-tiers.ts';
     TenantTiers,
     TaskAdmission,
     BudgetSweeper,
+    {
+      provide: BudgetLeases,
+      inject: [Database],
+      useFactory: (database: Database) => new BudgetLeases(database),
+    },
     {
       provide: BudgetLedger,
       inject: [Database],

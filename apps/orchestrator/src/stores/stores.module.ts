@@ -15,9 +15,9 @@ import {
 } from '@octollm/memory';
 import { createQueue, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
 import type { LimiterStore } from '@octollm/resilience';
-import { CONFIG, LOGGER, Readiness } from '@octollm/service-kit';
+import { CONFIG, LIMITER_STORE, LOGGER, Readiness } from '@octollm/service-kit';
 import type { Logger } from 'pino';
-import { CONCURRENCY_LIMITER, LIMITER_STORE, limitProviders } from './limits.ts';
+import { CONCURRENCY_LIMITER, limitProviders } from './limits.ts';
 import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp, wakeUpId } from './task-queue.ts';
 
 type Config = ConfigOf<typeof orchestrator>;

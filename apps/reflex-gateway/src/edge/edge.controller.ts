@@ -2,21 +2,24 @@ import { Controller, Inject, Req, RequestMapping, RequestMethod, Res } from '@ne
 import { orchestratorRoutes, type Route } from '@octollm/contracts';
 import { fastifyPath } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Guard } from '../guards/guard.ts';
 import { Gate } from './gate.ts';
 import { Upstream } from './upstream.ts';
 import { validate } from './validate.ts';
 
-/** The public API: every route of the contract, checked and passed on. */
+/** The public API of the orchestrator: every route, checked, screened and passed on. */
 @Controller()
 export class EdgeController {
   constructor(
     @Inject(Gate) private readonly gate: Gate,
+    @Inject(Guard) private readonly guard: Guard,
     @Inject(Upstream) private readonly upstream: Upstream,
   ) {}
 
   async handle(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     validate(route, request);
-    await this.upstream.forward(route, this.gate.identityOf(request), request, reply);
+    const body = await this.guard.admit(route, request.body);
+    await this.upstream.forward(route, this.gate.identityOf(request), { request, body }, reply);
   }
 }
 

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { GuardsModule } from '../guards/guards.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { LimitsModule } from '../limits/limits.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
+import { CallerTokens } from './caller-tokens.ts';
 import { EdgeController } from './edge.controller.ts';
 import { Gate } from './gate.ts';
 import { OpenApiController } from './openapi.controller.ts';
@@ -9,8 +11,9 @@ import { Upstream } from './upstream.ts';
 import { WarmUp } from './warm-up.ts';
 
 @Module({
-  imports: [IdentityModule, LimitsModule, StoresModule],
+  imports: [GuardsModule, IdentityModule, LimitsModule, StoresModule],
   controllers: [EdgeController, OpenApiController],
-  providers: [Gate, Upstream, WarmUp],
+  providers: [CallerTokens, Gate, Upstream, WarmUp],
+  exports: [CallerTokens, Gate],
 })
 export class EdgeModule {}

@@ -1,11 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { allows, allRoutes, ForbiddenError, type Route } from '@octollm/contracts';
+import { allows, allRoutes, ForbiddenError, type Route, UnauthenticatedError } from '@octollm/contracts';
 import { currentContext, fastifyPath } from '@octollm/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator } from '../identity/authenticator.ts';
 import type { Identity } from '../identity/identity.ts';
-import { KeyLimit } from '../limits/key-limit.ts';
+import { ClientAddresses } from '../limits/client-addresses.ts';
+import { FailedKeys } from '../limits/failed-keys.ts';
+import { RequestLimits } from '../limits/request-limits.ts';
 
 const routesByPattern: ReadonlyMap<string, Route> = new Map(
   allRoutes.map((route) => [`${route.method} ${fastifyPath(route.path)}`, route]),
@@ -22,7 +24,9 @@ export class Gate implements OnModuleInit {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(Authenticator) private readonly authenticator: Authenticator,
-    @Inject(KeyLimit) private readonly limit: KeyLimit,
+    @Inject(ClientAddresses) private readonly addresses: ClientAddresses,
+    @Inject(FailedKeys) private readonly failedKeys: FailedKeys,
+    @Inject(RequestLimits) private readonly limits: RequestLimits,
   ) {}
 
   onModuleInit(): void {
@@ -40,12 +44,27 @@ export class Gate implements OnModuleInit {
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const route = routesByPattern.get(`${request.method} ${request.routeOptions.url ?? ''}`);
     if (route === undefined) return;
-    const identity = await this.authenticator.authenticate(request.headers.authorization);
+    const network = this.addresses.of(request);
+    const identity = await this.identify(request, network);
     const context = currentContext();
     if (context !== undefined) context.tenantId = identity.tenantId;
-    await this.limit.admit(identity, reply);
+    await this.limits.admit(route, identity, network, { request, reply });
     if (!allows(identity.scopes, route.scope))
       throw new ForbiddenError(`This key does not have the scope ${route.scope}. Use one that has it.`);
     this.#identities.set(request, identity);
+  }
+
+  /** @throws UnauthenticatedError; RateLimitedError for an address from which too many keys were wrong */
+  private async identify(request: FastifyRequest, network: string): Promise<Identity> {
+    const { authorization } = request.headers;
+    this.failedKeys.check(network, authorization);
+    try {
+      const identity = await this.authenticator.authenticate(authorization);
+      this.failedKeys.accepted(authorization);
+      return identity;
+    } catch (error) {
+      if (error instanceof UnauthenticatedError) await this.failedKeys.failed(network, authorization);
+      throw error;
+    }
   }
 }

@@ -1,21 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ConfigOf, orchestrator, type reflexGateway } from '@octollm/catalogue';
+import { orchestrator } from '@octollm/catalogue';
 import type { Route } from '@octollm/contracts';
-import {
-  InjectConfig,
-  type ServiceClient,
-  ServiceClients,
-  Shutdown,
-  TokenSigner,
-} from '@octollm/service-kit';
+import { type ServiceClient, ServiceClients, Shutdown } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import type { Dispatcher } from 'undici';
 import type { Identity } from '../identity/identity.ts';
+import { CallerTokens } from './caller-tokens.ts';
 import { untilStopped } from './until-stopped.ts';
 
-const tokenSeconds = 60;
 /** Longer than a client may wait with `Prefer: wait`. */
 const timeoutMs = 75_000;
 
@@ -31,28 +24,30 @@ const responseHeaders = [
   'x-accel-buffering',
 ] as const;
 
+/** A request, and its body as the guardrails let it go on. */
+export interface ScreenedRequest {
+  readonly request: FastifyRequest;
+  readonly body: unknown;
+}
+
 /** Passes requests on to the orchestrator in the name of who made them, and streams its answers back. */
 @Injectable()
 export class Upstream {
   readonly #client: ServiceClient;
-  readonly #signer: TokenSigner;
-  /** A token serves for half its life, so one signature serves many requests of a key. */
-  readonly #tokens = new LRUCache<string, string>({ max: 50_000, ttl: (tokenSeconds / 2) * 1_000 });
 
   constructor(
     @Inject(ServiceClients) clients: ServiceClients,
-    @InjectConfig() config: ConfigOf<typeof reflexGateway>,
+    @Inject(CallerTokens) private readonly tokens: CallerTokens,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
   ) {
     this.#client = clients.to(orchestrator);
-    this.#signer = new TokenSigner('reflex-gateway', config.GATEWAY_SIGNING_KEY);
   }
 
   /** @throws UnavailableError, DeadlineExceededError */
   async forward(
     route: Route,
     identity: Identity,
-    request: FastifyRequest,
+    { request, body }: ScreenedRequest,
     reply: FastifyReply,
   ): Promise<void> {
     const gone = new AbortController();
@@ -62,9 +57,9 @@ export class Upstream {
       path: request.url,
       headers: {
         ...pick(request.headers, requestHeaders),
-        authorization: `Bearer ${this.token(identity)}`,
+        authorization: `Bearer ${this.tokens.of(identity)}`,
       },
-      body: request.body === undefined ? undefined : (request.body as object),
+      body: body === undefined ? undefined : (body as object),
       signal: gone.signal,
       timeoutMs: route.answerMs ?? timeoutMs,
     });
@@ -78,19 +73,6 @@ export class Upstream {
   private body({ body, headers }: Dispatcher.ResponseData): Readable {
     const isEventStream = headers['content-type']?.includes('text/event-stream') ?? false;
     return isEventStream ? untilStopped(body, this.shutdown.soft) : body;
-  }
-
-  private token(identity: Identity): string {
-    const cached = this.#tokens.get(identity.keyId);
-    if (cached !== undefined) return cached;
-    const { keyId, tenantId, scopes, tier } = identity;
-    const token = this.#signer.sign(
-      orchestrator.name,
-      { sub: keyId, tenant_id: tenantId, scopes, tier },
-      tokenSeconds,
-    );
-    this.#tokens.set(keyId, token);
-    return token;
   }
 }
 

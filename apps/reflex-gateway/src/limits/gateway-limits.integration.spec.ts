@@ -63,7 +63,7 @@ describe('the gateway with a cache store', () => {
   it('counts the requests of a key in it, and goes on without it: it limits, is ready and says so', async () => {
     await ask();
     const client = new Redis(redis?.url ?? '');
-    expect(await client.exists(`octollm:limit:key:${state.keyId}`)).toBe(1);
+    expect(await client.exists(`{octollm:limit:gateway}:key:${state.keyId}`)).toBe(1);
     client.disconnect();
 
     const start = performance.now();

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigOf, reflexGateway } from '@octollm/catalogue';
-import { ApiKeyStore, Database } from '@octollm/memory';
+import { ApiKeyStore, BudgetLeases, Database, ModelCallStore } from '@octollm/memory';
 import { CONFIG, Readiness } from '@octollm/service-kit';
 
 /** Opens what the gateway reads keys from, and closes it last. */
@@ -24,8 +24,18 @@ import { CONFIG, Readiness } from '@octollm/service-kit';
       inject: [Database],
       useFactory: (database: Database) => new ApiKeyStore(database),
     },
+    {
+      provide: BudgetLeases,
+      inject: [Database],
+      useFactory: (database: Database) => new BudgetLeases(database),
+    },
+    {
+      provide: ModelCallStore,
+      inject: [Database],
+      useFactory: (database: Database) => new ModelCallStore(database),
+    },
   ],
-  exports: [ApiKeyStore],
+  exports: [ApiKeyStore, BudgetLeases, ModelCallStore],
 })
 export class StoresModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}

@@ -1,5 +1,6 @@
 import { defineService } from '../service.ts';
 import { providerSettings } from '../settings/providers.ts';
+import { cacheStore } from '../stores/cache.ts';
 import { armSettings } from './arm-settings.ts';
 import { largeArm } from './sizes.ts';
 
@@ -10,7 +11,7 @@ export const coderArm = defineService({
   port: 8102,
   settings: { ...armSettings, ...providerSettings },
   calls: [],
-  stores: [],
+  stores: [cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {},
   egress: ['model-providers'],

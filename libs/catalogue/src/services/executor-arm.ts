@@ -1,5 +1,6 @@
 import { defineService } from '../service.ts';
 import { list } from '../settings/builders.ts';
+import { cacheStore } from '../stores/cache.ts';
 import { armSettings } from './arm-settings.ts';
 import { largeArm } from './sizes.ts';
 
@@ -17,7 +18,7 @@ export const executorArm = defineService({
     }),
   },
   calls: [],
-  stores: [],
+  stores: [cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {},
   egress: ['public-http'],

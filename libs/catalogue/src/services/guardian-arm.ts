@@ -1,4 +1,5 @@
 import { defineService } from '../service.ts';
+import { cacheStore } from '../stores/cache.ts';
 import { armSettings } from './arm-settings.ts';
 import { smallArm } from './sizes.ts';
 
@@ -9,7 +10,7 @@ export const guardianArm = defineService({
   port: 8107,
   settings: armSettings,
   calls: [],
-  stores: [],
+  stores: [cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {},
   egress: [],

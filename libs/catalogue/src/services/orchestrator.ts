@@ -1,4 +1,5 @@
 import { armCallMetrics } from '../metrics/arm-calls.ts';
+import { denyListMetrics } from '../metrics/deny-list.ts';
 import { limitMetrics } from '../metrics/limits.ts';
 import { taskMetrics } from '../metrics/tasks.ts';
 import { toolMetrics } from '../metrics/tools.ts';
@@ -80,7 +81,7 @@ export const orchestrator = defineService({
   calls: [plannerArm, coderArm, judgeArm, executorArm, retrieverArm, guardianArm],
   stores: [postgres, queueStore, cacheStore],
   queues: { produces: [taskQueue], consumes: [taskQueue] },
-  metrics: { ...taskMetrics, ...armCallMetrics, ...toolMetrics, ...limitMetrics },
+  metrics: { ...taskMetrics, ...armCallMetrics, ...toolMetrics, ...limitMetrics, ...denyListMetrics },
   egress: [],
   resources: {
     cpu: { request: '500m', limit: '2' },

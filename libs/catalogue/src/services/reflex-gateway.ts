@@ -1,7 +1,10 @@
 import { limitMetrics } from '../metrics/limits.ts';
-import { counter } from '../metrics/metric.ts';
+import { counter, histogram } from '../metrics/metric.ts';
+import { modelCallMetrics } from '../metrics/model-calls.ts';
 import { defineService } from '../service.ts';
-import { ed25519Key } from '../settings/builders.ts';
+import { ed25519Key, integer, list, networks, oneOf } from '../settings/builders.ts';
+import { jwtRules, jwtSettings } from '../settings/jwt.ts';
+import { modelSettings } from '../settings/providers.ts';
 import { cacheStore } from '../stores/cache.ts';
 import { postgres } from '../stores/postgres.ts';
 import { orchestrator } from './orchestrator.ts';
@@ -16,20 +19,91 @@ export const reflexGateway = defineService({
       description: 'the key that signs the tokens for the orchestrator',
       secret: true,
     }),
+    ...jwtSettings,
+    ...modelSettings,
+    GATEWAY_PERSONAL_DATA: oneOf(['tokenise', 'pass'])({
+      description:
+        'what becomes of personal data on its way to the model provider: hidden behind tokens, or passed on because the provider is your own',
+      default: 'tokenise',
+    }),
+    GATEWAY_TRUSTED_PROXIES: networks({
+      description:
+        'the proxies in front of the gateway, as addresses and networks: a client is the right-most address of X-Forwarded-For that is none of them; the header is not read when empty',
+      default: [],
+    }),
+    GATEWAY_IP_REQUESTS_PER_MINUTE: integer(
+      1,
+      100_000_000,
+    )({
+      description:
+        'requests that one client address may make in a minute, averaged; more than any tier allows by default, because many callers may share an address',
+      default: 600_000,
+    }),
+    GATEWAY_IP_BURST: integer(
+      1,
+      10_000_000,
+    )({
+      description: 'requests that one client address may make at once after a quiet time',
+      default: 20_000,
+    }),
+    GATEWAY_IP_FAILED_KEYS_PER_MINUTE: integer(
+      1,
+      1_000_000,
+    )({
+      description:
+        'keys and tokens from one client address that may be refused within a minute; then only keys that were accepted before are looked at',
+      default: 60,
+    }),
+    GATEWAY_CORS_ORIGINS: list({
+      description: 'the origins whose pages may call the API from a browser, or * for all; none when empty',
+      default: [],
+    }),
   },
+  rules: jwtRules,
   calls: [orchestrator],
   stores: [postgres, cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {
     ...limitMetrics,
+    ...modelCallMetrics,
     authentications: counter({
       name: 'authentications_total',
-      help: 'Keys that were checked, by outcome',
+      help: 'Keys and tokens that were checked, by outcome',
       labels: ['outcome'],
     }),
-    limited: counter({ name: 'rate_limited_total', help: 'Requests refused by a limit', labels: ['tier'] }),
+    personalData: counter({
+      name: 'pii_detections_total',
+      help: 'Personal data and secrets found in what callers send, by type',
+      labels: ['type'],
+    }),
+    injectionBlocks: counter({
+      name: 'injection_blocks_total',
+      help: 'Injections for which a request was refused, by class',
+      labels: ['class'],
+    }),
+    cacheLookups: counter({
+      name: 'cache_lookups_total',
+      help: 'Answers and vectors that were looked for, by class, level (process or shared) and outcome (hit or miss)',
+      labels: ['class', 'level', 'outcome'],
+    }),
+    cacheEvictions: counter({
+      name: 'cache_evictions_total',
+      help: 'Entries of the process that had to make room, by class',
+      labels: ['class'],
+    }),
+    guardDuration: histogram({
+      name: 'guard_duration_seconds',
+      help: 'Time that screening a body takes',
+      labels: [],
+      buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5],
+    }),
+    limited: counter({
+      name: 'rate_limited_total',
+      help: 'Requests refused by a limit, by the limit; tier is none before a caller is known',
+      labels: ['tier', 'limit'],
+    }),
   },
-  egress: [],
+  egress: ['model-providers', 'identity-provider'],
   resources: {
     cpu: { request: '500m', limit: '2' },
     memory: { request: '256Mi', limit: '512Mi' },

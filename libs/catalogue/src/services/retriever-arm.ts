@@ -1,5 +1,6 @@
 import { ingestQueue } from '../queues.ts';
 import { defineService } from '../service.ts';
+import { cacheStore } from '../stores/cache.ts';
 import { postgres } from '../stores/postgres.ts';
 import { queueStore } from '../stores/queue.ts';
 import { vectors } from '../stores/vectors.ts';
@@ -13,7 +14,7 @@ export const retrieverArm = defineService({
   port: 8106,
   settings: armSettings,
   calls: [],
-  stores: [postgres, queueStore, vectors],
+  stores: [postgres, queueStore, cacheStore, vectors],
   queues: { produces: [ingestQueue], consumes: [ingestQueue] },
   metrics: {},
   egress: [],

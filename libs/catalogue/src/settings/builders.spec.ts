@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { counts, ed25519Key, integer, list, oneOf, origin, text, url } from './builders.ts';
+import { counts, ed25519Key, integer, list, networks, oneOf, origin, text, url } from './builders.ts';
 import { textOf } from './text-of.ts';
 
 const about = { description: 'for a test' };
@@ -165,6 +165,26 @@ describe('a setting', () => {
       default: 'x',
     });
   });
+});
+
+describe('networks', () => {
+  const { parse } = networks(about);
+
+  it.each([
+    ['', []],
+    ['10.0.0.0/8, 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+    ['2001:db8::/32,::1/128', ['2001:db8::/32', '::1/128']],
+    ['0.0.0.0/0', ['0.0.0.0/0']],
+  ])('reads %j', (raw, value) => {
+    expect(parse(raw)).toEqual(value);
+  });
+
+  it.each(['10.0.0.0/33', '::/129', '10.0.0/8', 'proxy', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/a', '*'])(
+    'does not read %j',
+    (raw) => {
+      expect(parse(raw)).toBeUndefined();
+    },
+  );
 });
 
 describe('numbers by name', () => {

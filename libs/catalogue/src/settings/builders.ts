@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Setting } from './setting.ts';
 
 interface Common {
@@ -41,6 +42,13 @@ export const text = builder<string>({
   expects: 'a text that is not empty',
   parse: (raw) => (raw.trim() === '' ? undefined : raw.trim()),
 });
+
+/** A text that is long enough to be a secret. Its length counts UTF-16 code units. */
+export const longText = (min: number): Builder<string> =>
+  builder<string>({
+    expects: `a text of at least ${min} characters`,
+    parse: (raw) => (raw.trim().length < min ? undefined : raw.trim()),
+  });
 
 /** A whole number between two bounds, both included. */
 export const integer = (min: number, max: number): Builder<number> =>
@@ -89,6 +97,25 @@ export const list = builder<readonly string[]>({
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== ''),
+});
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', length = '', more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more !== undefined) return false;
+  return !text.includes('/') || (/^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
+};
+
+/** IP networks (`10.0.0.0/8`) and addresses with commas between them. The empty text is the empty list. */
+export const networks = builder<readonly string[]>({
+  expects: 'a list of IP addresses and networks such as 10.0.0.0/8, with commas between them',
+  parse: (raw) => {
+    const parts = raw
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    return parts.every(isNetwork) ? parts : undefined;
+  },
 });
 
 /** Whole numbers of at least 1, each with a name. */

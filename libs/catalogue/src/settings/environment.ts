@@ -1,4 +1,4 @@
-import type { Settings, ValuesOf } from './setting.ts';
+import type { Settings, SettingsRule, ValuesOf } from './setting.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,6 +21,8 @@ export class ConfigurationError extends Error {
 export interface Source {
   readonly service: string;
   readonly settings: Settings;
+  /** What the settings must be together. @default nothing */
+  readonly rules?: readonly SettingsRule[] | undefined;
   /** Names that are in some service's schema: not ours, but no mistake either. */
   readonly knownNames: ReadonlySet<string>;
   /** Beginnings of names that belong to the platform. */
@@ -96,7 +98,7 @@ const expandShorthands = (settings: Settings, values: Record<string, unknown>): 
 /**
  * Reads the settings of a service from its environment. A `NAME_FILE` variable names a file that holds the value.
  * @throws ConfigurationError with every problem at once: unknown names, missing values, values of the wrong form,
- * shorthands in production
+ * shorthands in production, values that do not go together
  */
 export const readEnvironment = <S extends Settings>(
   source: Source & { readonly settings: S },
@@ -118,6 +120,7 @@ export const readEnvironment = <S extends Settings>(
     }
   }
   problems.push(...expandShorthands(source.settings, values));
+  problems.push(...(source.rules ?? []).flatMap((rule) => rule(values) ?? []));
   if (problems.length > 0) throw new ConfigurationError(source.service, problems);
   return values as ValuesOf<S>;
 };

@@ -20,6 +20,12 @@ export interface Setting<Value = unknown> {
 
 export type Settings = Readonly<Record<string, Setting>>;
 
+/**
+ * What settings must be together: it says in a sentence what is wrong with their values, and repeats none of them.
+ * A value that is not set, or not valid by itself, is undefined.
+ */
+export type SettingsRule = (values: Readonly<Record<string, unknown>>) => string | undefined;
+
 /** The values of settings, by name. */
 export type ValuesOf<S extends Settings> = {
   readonly [Name in keyof S]: S[Name] extends Setting<infer Value> ? Value : never;

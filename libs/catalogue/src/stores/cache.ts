@@ -4,7 +4,7 @@ import { defineStore } from './store.ts';
 
 /**
  * Redis in the role of the cache (evicts the least recently used, writes nothing to disk): limits that hold over all
- * replicas. Without it every process counts for itself. What it holds may be lost at any moment.
+ * replicas, and the list of tokens that were stopped early. Without it every process is by itself. What it holds may be lost at any moment.
  */
 export const cacheStore = defineStore({
   name: 'redis-cache',
@@ -16,7 +16,7 @@ export const cacheStore = defineStore({
       'rediss',
     )({
       description:
-        'the Redis that counts limits over all replicas; each process counts for itself when it is not set',
+        'the Redis that counts limits and lists stopped tokens for all replicas; each process does so for itself when it is not set',
       secret: true,
       optional: true,
     }),

@@ -6,7 +6,7 @@ import {
   services,
 } from '@octollm/catalogue';
 
-type Configured = Pick<Service, 'name' | 'settings'>;
+type Configured = Pick<Service, 'name' | 'settings'> & Partial<Pick<Service, 'rules'>>;
 
 /** The values of files are in the cluster: all that can be checked here is that the setting is one of the service's. */
 const withUnreadFiles = (settings: Settings, files: readonly string[]): Settings =>
@@ -31,6 +31,7 @@ export const checkVariables = (
     {
       service: service.name,
       settings: withUnreadFiles(service.settings, files),
+      rules: service.rules,
       knownNames: new Set(Object.keys(service.settings)),
       prefixes: [''],
     },

@@ -24,7 +24,8 @@ export interface PodConfiguration {
 type Values = Readonly<Record<string, unknown>>;
 
 /** A service, or a job, which listens nowhere. */
-type Configured = Pick<Service, 'name' | 'settings'> & Partial<Pick<Service, 'port' | 'metricsPort'>>;
+type Configured = Pick<Service, 'name' | 'settings'> &
+  Partial<Pick<Service, 'rules' | 'port' | 'metricsPort'>>;
 
 /** The values that somebody who has these settings can take. */
 const ofThose = ({ settings }: Configured, values: Values): Values =>

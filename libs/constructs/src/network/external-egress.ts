@@ -19,6 +19,7 @@ const portsOf = (egress: Egress): readonly number[] => {
   switch (egress) {
     case 'model-providers':
     case 'object-storage':
+    case 'identity-provider':
       return [443];
     case 'public-http':
       return [80, 443];

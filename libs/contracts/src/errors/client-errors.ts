@@ -56,6 +56,13 @@ export class UnprocessableError extends OctoError {
   readonly title = 'The request cannot be carried out';
 }
 
+/** A guardrail refuses the text: it tries to take a model over, or a rule of the tenant forbids it. */
+export class BlockedByPolicyError extends OctoError {
+  readonly code = 'blocked_by_policy';
+  readonly status = 422;
+  readonly title = 'The request is refused by a guardrail';
+}
+
 /** An idempotency key came again with another body. */
 export class IdempotencyKeyReusedError extends OctoError {
   readonly code = 'idempotency_key_reused';
@@ -69,4 +76,11 @@ export class RateLimitedError extends OctoError {
   readonly status = 429;
   readonly title = 'Too many requests';
   override readonly retryable = true;
+}
+
+/** A limit was reached and the caller had asked not to wait and not to try again. */
+export class RequestDroppedError extends OctoError {
+  readonly code = 'request_dropped';
+  readonly status = 429;
+  readonly title = 'The request was dropped';
 }

@@ -66,12 +66,16 @@ describe('the OpenAPI document', () => {
     expect(references.filter((reference) => !reference.startsWith('#/') || !resolves(reference))).toEqual([]);
   });
 
-  it('answers every route with problem details when nothing else fits', () => {
-    for (const { operation } of operations) {
-      const responses = Object.entries(operation.responses);
-      expect(responses.some(([status]) => /^2\d\d$/.test(status))).toBe(true);
-      expect(operation.responses.default?.content?.['application/problem+json']?.schema).toEqual({
-        $ref: '#/components/schemas/Problem',
+  it("answers every route with problem details, or OpenAI's error, when nothing else fits", () => {
+    for (const route of allRoutes) {
+      const { responses } = operationOf(route.id);
+      expect(Object.keys(responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
+      const [mediaType, model] =
+        route.errors === 'openai'
+          ? ['application/json', 'OpenAiError']
+          : ['application/problem+json', 'Problem'];
+      expect(responses.default?.content?.[mediaType]?.schema).toEqual({
+        $ref: `#/components/schemas/${model}`,
       });
     }
   });
@@ -124,10 +128,10 @@ describe('the OpenAPI document', () => {
     expect(parameters.every(({ required }) => !required)).toBe(true);
   });
 
-  it('lets a cancellation come without a body, and nothing else', () => {
+  it('lets a cancellation and a rotation come without a body, and nothing else', () => {
     const optional = operations.filter(({ operation }) => operation.requestBody?.required === false);
     expect(optional.map(({ operation }) => operation.operationId).sort((a, b) => a.localeCompare(b))).toEqual(
-      ['cancelTask', 'deleteTask'],
+      ['cancelTask', 'deleteTask', 'rotateKey'],
     );
   });
 
@@ -153,9 +157,14 @@ describe('the models of the contract', () => {
 });
 
 describe('the routes', () => {
-  it('take bodies of 1 MiB, a document more because JSON escapes make it longer', () => {
+  it('take bodies of 1 MiB; a document more because JSON escapes make it longer, a conversation because it is repeated whole', () => {
     expect(defaultBodyLimit).toBe(1_048_576);
     const larger = allRoutes.filter((route) => (route.bodyLimit ?? defaultBodyLimit) > defaultBodyLimit);
-    expect(larger.map(({ id }) => id)).toEqual(['createDocument']);
+    expect(larger.map(({ id }) => id)).toEqual([
+      'createDocument',
+      'createChatCompletion',
+      'createResponse',
+      'createEmbeddings',
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Problem, problemMediaType } from '../errors/problem.ts';
+import { LimitHeaders } from '../models/limit-mode.ts';
+import { OpenAiError } from '../openai/open-ai-error.ts';
 import type { Route } from './route.ts';
 import { allRoutes, extraModels } from './routes.ts';
 
@@ -37,6 +39,17 @@ const responseOf = (response: Route['responses'][number]): Json => {
   };
 };
 
+const errorResponses: Readonly<Record<'problem' | 'openai', Json>> = {
+  problem: {
+    description: 'A problem (RFC 9457)',
+    content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' } } },
+  },
+  openai: {
+    description: "An error in OpenAI's shape",
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/OpenAiError' } } },
+  },
+};
+
 const operation = (route: Route): Json => ({
   operationId: route.id,
   summary: route.summary,
@@ -46,6 +59,7 @@ const operation = (route: Route): Json => ({
     ...parameters('path', route.params),
     ...parameters('query', route.query),
     ...parameters('header', route.headers),
+    ...parameters('header', LimitHeaders),
   ],
   ...(route.body === undefined
     ? {}
@@ -59,10 +73,7 @@ const operation = (route: Route): Json => ({
     ...Object.fromEntries(
       Object.entries(route.responses).map(([status, response]) => [status, responseOf(response)]),
     ),
-    default: {
-      description: 'A problem (RFC 9457)',
-      content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
+    default: errorResponses[route.errors ?? 'problem'],
   },
 });
 
@@ -71,7 +82,7 @@ export const openApiDocument = (version: string): Json => {
   const paths: Record<string, Json> = {};
   for (const route of allRoutes)
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
-  const models = { Problem, ...extraModels };
+  const models = { Problem, OpenAiError, ...extraModels };
   return {
     openapi: '3.1.0',
     info: {
@@ -85,7 +96,8 @@ export const openApiDocument = (version: string): Json => {
         key: {
           type: 'http',
           scheme: 'bearer',
-          description: 'An API key: octollm_live_..., octollm_test_... or octollm_admin_...',
+          description:
+            'An API key (octollm_live_..., octollm_test_... or octollm_admin_...), or a JWT of the identity provider',
         },
       },
       schemas: Object.fromEntries(

@@ -1,9 +1,14 @@
 import { ChatEvent } from '../models/chat.ts';
 import { TaskEvent } from '../models/events.ts';
 import { ExecutionEvent } from '../models/execute.ts';
+import { ChatCompletionChunk } from '../openai/chat-completion.ts';
+import { ResponseStreamEvent } from '../openai/response-event.ts';
 import type { Route } from './route.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { guardRoutes } from './routes/guards.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { openAiRoutes } from './routes/openai.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { toolRoutes } from './routes/tools.ts';
@@ -14,6 +19,9 @@ export const routes = {
   ...toolRoutes,
   ...agentRoutes,
   ...documentRoutes,
+  ...guardRoutes,
+  ...openAiRoutes,
+  ...keyRoutes,
   ...operationRoutes,
 } as const satisfies Record<string, Route>;
 
@@ -28,4 +36,10 @@ export const orchestratorRoutes: readonly Route[] = allRoutes.filter(
 );
 
 /** Models that no route names in a body of its own, but that clients meet. */
-export const extraModels = { TaskEvent, ExecutionEvent, ChatEvent } as const;
+export const extraModels = {
+  TaskEvent,
+  ExecutionEvent,
+  ChatEvent,
+  ChatCompletionChunk,
+  ResponseStreamEvent,
+} as const;

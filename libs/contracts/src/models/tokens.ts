@@ -8,7 +8,10 @@ const TenantId = z.string().min(1).max(64);
 
 /** The claims of the token that the gateway signs for the orchestrator: who asks, and what they may do. */
 export const CallerClaims = z.object({
+  /** The key, or the user of a tenant whom an identity provider vouches for. */
   sub: z.string(),
+  /** That user, as the identity provider calls them; left out for keys. */
+  user_id: z.string().optional(),
   tenant_id: TenantId,
   scopes: z.array(Scope),
   tier: Tier,

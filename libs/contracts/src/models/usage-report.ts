@@ -17,7 +17,7 @@ const UsageGroups = z
   })
   .transform((text): readonly UsageGroup[] => [...new Set(text.split(',') as UsageGroup[])]);
 
-/** Which usage to read: attempts of steps that ended from `from` (inclusive) to `to` (exclusive). */
+/** Which usage to read: attempts of steps, and calls of models through `/v1/*`, that ended from `from` (inclusive) to `to` (exclusive). */
 export const UsageQuery = z.strictObject({
   /** 30 days before `to` when left out. */
   from: Timestamp.optional(),
@@ -27,7 +27,7 @@ export const UsageQuery = z.strictObject({
 });
 export type UsageQuery = z.infer<typeof UsageQuery>;
 
-/** A usage with the number of tasks that it belongs to. */
+/** A usage with the number of tasks that it belongs to; calls through `/v1/*` belong to none. */
 export const TaskUsage = Usage.extend({ tasks: z.int().min(0) });
 export type TaskUsage = z.infer<typeof TaskUsage>;
 

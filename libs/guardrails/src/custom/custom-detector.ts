@@ -1,8 +1,6 @@
 import type { Severity } from '@octollm/contracts';
-import { announcer } from '../announcements.ts';
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import type { Detector, Span } from '../detector.ts';
 import { sourceOf } from './custom-pattern.ts';
 import { CustomTypeError } from './custom-type-error.ts';
 import { quote } from './quote.ts';
@@ -44,6 +42,23 @@ const check = ({ name, words = [], patterns = [], announcedBy = [] }: CustomType
 const anyOf = (sources: readonly string[], flags: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_])(?:${sources.join('|')})(?![\\p{L}\\p{N}_])`, `${flags}iu`);
 
+const spansOf = (text: string, pattern: RegExp): readonly Span[] =>
+  Array.from(text.matchAll(pattern), ({ index, 0: value }) => ({ start: index, end: index + value.length }));
+
+/** How far before a match of a pattern the announcing words may end, in characters. */
+const reach = 40;
+
+/** Tells whether announcing words end shortly before an offset. Offsets are to be asked in rising order. */
+const announcedIn = (text: string, words: RegExp): ((start: number) => boolean) => {
+  const ends = spansOf(text, words).map(({ end }) => end);
+  let next = 0;
+  return (start) => {
+    while (next < ends.length && (ends[next] ?? 0) <= start) next += 1;
+    const end = ends[next - 1];
+    return end !== undefined && start - end <= reach;
+  };
+};
+
 /**
  * A detector for a type of the caller's own: literal words, and patterns that are linear by construction. Regular
  * expressions are not taken.
@@ -54,8 +69,8 @@ export const customDetector = (type: CustomType): Detector => {
   const { name, severity = 'medium', redacted = false, words = [], patterns = [], announcedBy = [] } = type;
   // The longest first: an alternation takes the first that matches.
   const literals = words.toSorted((a, b) => b.length - a.length).map(quote);
-  const phrases = literals.length === 0 ? undefined : anyOf(literals, 'dg');
-  const shapes = patterns.length === 0 ? undefined : anyOf(patterns.map(sourceOf), 'dg');
+  const phrases = literals.length === 0 ? undefined : anyOf(literals, 'g');
+  const shapes = patterns.length === 0 ? undefined : anyOf(patterns.map(sourceOf), 'g');
   const announcing = announcedBy.length === 0 ? undefined : anyOf(announcedBy.map(quote), 'g');
   return {
     check: 'pii',
@@ -63,11 +78,12 @@ export const customDetector = (type: CustomType): Detector => {
     severity,
     redacted,
     confidence: announcing === undefined ? confidence.distinctive : confidence.announced,
-    *detect(text) {
-      if (phrases !== undefined) yield* matches(text, phrases);
-      if (shapes === undefined) return;
-      const isAnnounced = announcing === undefined ? () => true : announcer(text, announcing);
-      for (const span of matches(text, shapes)) if (isAnnounced(span.start)) yield span;
+    detect(text) {
+      const found: Span[] = phrases === undefined ? [] : [...spansOf(text, phrases)];
+      if (shapes === undefined) return found;
+      const isAnnounced = announcing === undefined ? () => true : announcedIn(text, announcing);
+      for (const span of spansOf(text, shapes)) if (isAnnounced(span.start)) found.push(span);
+      return found;
     },
   };
 };

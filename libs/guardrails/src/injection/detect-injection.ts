@@ -1,4 +1,5 @@
 import { Severity } from '@octollm/contracts';
+import { classifierSignal } from './classifier/classifier-signal.ts';
 import type { InjectionFinding } from './injection-finding.ts';
 import type { InjectionSighting, InjectionSignal, Origin, Reading } from './injection-signal.ts';
 import { type Decoding, decodingsOf } from './normalise/decoding.ts';
@@ -6,12 +7,16 @@ import { type DerivedText, originalText } from './normalise/derived-text.ts';
 import { folded, withoutInvisible } from './normalise/fold.ts';
 import { decodedLayers } from './normalise/layers.ts';
 import { textRulesSignal } from './rules/text-rules-signal.ts';
-import { tokenRulesSignal, vocabulary } from './rules/token-rules-signal.ts';
+import { tokenRulesSignal } from './rules/token-rules-signal.ts';
+import { vocabulary } from './rules/vocabulary.ts';
 import { rotateTokens } from './tokens/rotate.ts';
 import { tokenise } from './tokens/tokenise.ts';
 
-/** What is asked unless a caller says otherwise. A trained classifier becomes another line here. */
-export const injectionSignals: readonly InjectionSignal[] = [tokenRulesSignal, textRulesSignal];
+/** The rules alone: what they find depends on nothing but the words of the attack. */
+export const ruleSignals: readonly InjectionSignal[] = [tokenRulesSignal, textRulesSignal];
+
+/** What is asked unless a caller says otherwise. */
+export const injectionSignals: readonly InjectionSignal[] = [...ruleSignals, classifierSignal];
 
 /** What a caller may choose. */
 export interface InjectionOptions {
@@ -31,9 +36,17 @@ const sentence = (what: string, decodings: readonly Decoding[]): string =>
   `The text ${what}${decodings.length === 0 ? '' : `; read through ${decodings.join(', ')}`}.`;
 
 const findingOf = (sighting: InjectionSighting, layer: DerivedText): InjectionFinding => {
-  const { start, end, bits, explanation, ...rest } = sighting;
+  const { start, end, bits, explanation, isGeneral: _, evidence, ...rest } = sighting;
   const decodings = decodingsOf(bits | layer.bitsOf(start, end));
-  return { ...rest, ...layer.originOf(start, end), explanation: sentence(explanation, decodings), decodings };
+  return {
+    ...rest,
+    ...layer.originOf(start, end),
+    explanation: sentence(explanation, decodings),
+    decodings,
+    ...(evidence === undefined
+      ? {}
+      : { evidence: evidence.map((part) => layer.originOf(part.start, part.end)) }),
+  };
 };
 
 const isStronger = (a: InjectionFinding, b: InjectionFinding): boolean =>
@@ -55,6 +68,24 @@ const withoutRepetitions = (findings: readonly InjectionFinding[]): readonly Inj
   return kept;
 };
 
+const rankOf = ({ severity }: InjectionFinding): number => Severity.options.indexOf(severity);
+
+/** What is found in general, where nothing in particular is found that is as severe, in the order of the text. */
+const withGeneral = (
+  particular: readonly InjectionFinding[],
+  general: readonly InjectionFinding[],
+): readonly InjectionFinding[] => {
+  const more = general.filter(
+    (one) =>
+      !particular.some(
+        (other) => other.start < one.end && other.end > one.start && rankOf(other) >= rankOf(one),
+      ),
+  );
+  return more.length === 0
+    ? particular
+    : [...particular, ...more].toSorted((a, b) => a.start - b.start || a.end - b.end);
+};
+
 /**
  * The attempts in a text to take a model over, through what hides them: characters that look alike or show nothing,
  * leetspeak, layers of encodings. In the order of the text. No word in a text switches anything off, so a text that
@@ -64,14 +95,16 @@ export const detectInjection = (
   text: string,
   { origin = 'user', signals = injectionSignals }: InjectionOptions = {},
 ): readonly InjectionFinding[] => {
-  const findings: InjectionFinding[] = [];
+  const particular: InjectionFinding[] = [];
+  const general: InjectionFinding[] = [];
   for (const decoded of decodedLayers(withoutInvisible(originalText(text)))) {
     const layer = folded(decoded);
     for (const reading of readingsOf(layer, origin))
       for (const signal of signals)
-        for (const sighting of signal.examine(reading)) findings.push(findingOf(sighting, layer));
+        for (const sighting of signal.examine(reading))
+          (sighting.isGeneral === true ? general : particular).push(findingOf(sighting, layer));
   }
-  return withoutRepetitions(findings);
+  return withGeneral(withoutRepetitions(particular), withoutRepetitions(general));
 };
 
 const weights: Readonly<Record<Severity, number>> = { critical: 1, high: 0.9, medium: 0.5, low: 0.2 };

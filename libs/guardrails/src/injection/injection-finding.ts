@@ -14,4 +14,6 @@ export interface InjectionFinding extends Span {
   readonly explanation: string;
   /** What the text had to go through before the rule matched. */
   readonly decodings: readonly Decoding[];
+  /** The parts that speak for it most, when that is not all of it. */
+  readonly evidence?: readonly Span[];
 }

@@ -29,11 +29,15 @@ export interface InjectionSighting extends Span {
   readonly explanation: string;
   /** Bits of decodings of the words themselves, such as leetspeak. */
   readonly bits: number;
+  /** Whether it says that there is an attack, but not of which kind. Left out where a finding that is as severe says more. */
+  readonly isGeneral?: boolean;
+  /** The parts that speak for it most, when that is not all of it. */
+  readonly evidence?: readonly Span[];
 }
 
 /**
- * Something that recognises injections: a set of rules today, a trained classifier besides them later. Its time must be
- * linear in the reading, and no word in a text may switch it off.
+ * Something that recognises injections: a set of rules, a trained classifier. Its time must be linear in the reading,
+ * and no word in a text may switch it off.
  */
 export interface InjectionSignal {
   examine(reading: Reading): Iterable<InjectionSighting>;

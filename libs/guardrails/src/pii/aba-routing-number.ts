@@ -1,10 +1,13 @@
-import { announcer } from '../announcements.ts';
+import { type Announcement, announcer } from '../announcements.ts';
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import type { Detector, Span } from '../detector.ts';
+import { endOfMatch } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
+import { lengthOf } from './digit-groups.ts';
 
-const candidates = /(?<!\w|[-.]\d|\d[-.])(?<value>\d{9})(?!\w|[-.]\d)/dg;
-const words = /(?<![a-z])(?:routing|aba|rtn|transit)(?![a-z])/gi;
+const length = 9;
+const candidate = /(?<!\w|[-.]\d|\d[-.])\d{9}(?!\w|[-.]\d)/y;
+const announcement: Announcement = { role: 'routing', phrase: /(?:routing|aba|rtn|transit)(?![a-z])/iy };
 
 /** Federal Reserve districts, thrifts, electronic transactions, traveller's cheques (ABA key to routing numbers). */
 const isOfDistrict = (prefix: number): boolean =>
@@ -28,8 +31,17 @@ export const abaRoutingNumber: Detector = {
   severity: 'medium',
   redacted: false,
   confidence: confidence.checkedAndAnnounced,
-  *detect(text) {
-    const isAnnounced = announcer(text, words);
-    for (const span of matches(text, candidates, isRoutingNumber)) if (isAnnounced(span.start)) yield span;
+  detect(text, survey = surveyOf(text)) {
+    const { digits } = survey;
+    const isAnnounced = announcer(text, survey, announcement);
+    const spans: Span[] = [];
+    for (let run = 0; run < digits.length; run += 2) {
+      if (lengthOf(digits, run) !== length) continue;
+      const start = digits[run] ?? 0;
+      const end = endOfMatch(text, candidate, start);
+      if (end > 0 && isRoutingNumber(text.slice(start, end)) && isAnnounced(start))
+        spans.push({ start, end });
+    }
+    return spans;
   },
 };

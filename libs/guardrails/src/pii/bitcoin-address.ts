@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import type { Detector, Span } from '../detector.ts';
+import { surveyOf } from '../survey/survey.ts';
 import { isSegwitAddress } from './bech32.ts';
 
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const legacy = /(?<![A-Za-z0-9])(?<value>[13mn2][1-9A-HJ-NP-Za-km-z]{25,34})(?![A-Za-z0-9])/dg;
-const segwit = /(?<![A-Za-z0-9])(?<value>(?:bc|tb)1[a-z0-9]{11,87})(?![A-Za-z0-9])/dgi;
+const legacy = /^[13mn2][1-9A-HJ-NP-Za-km-z]{25,34}$/;
+const segwit = /^(?:bc|tb)1[a-z0-9]{11,87}$/i;
+/** The lengths of both kinds. */
+const shortest = 14;
+const longest = 90;
 
 /** One version byte, a hash of 20 bytes, a checksum of 4. */
 const payloadBytes = 25;
@@ -38,8 +41,15 @@ export const bitcoinAddress: Detector = {
   severity: 'medium',
   redacted: false,
   confidence: confidence.checked,
-  *detect(text) {
-    yield* matches(text, legacy, isBase58Check);
-    yield* matches(text, segwit, isSegwitAddress);
+  detect(text, { tokens } = surveyOf(text)) {
+    const spans: Span[] = [];
+    for (let token = 0; token < tokens.length; token += 2) {
+      const [start = 0, end = 0] = [tokens[token], tokens[token + 1]];
+      if (end - start < shortest || end - start > longest) continue;
+      const value = text.slice(start, end);
+      if ((legacy.test(value) && isBase58Check(value)) || (segwit.test(value) && isSegwitAddress(value)))
+        spans.push({ start, end });
+    }
+    return spans;
   },
 };

@@ -1,24 +1,28 @@
-import { isDigitAt } from '../characters.ts';
-import type { Span } from '../detector.ts';
-
 /** What may stand between the groups of a number: a space of some kind or a hyphen of some kind. */
 const separators = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011', '\u2013']);
 
-/** The runs of digits of a text, in order. */
-export const digitRuns = (text: string): readonly Span[] => {
-  const runs: Span[] = [];
-  let start = -1;
-  for (let index = 0; index <= text.length; index += 1)
-    if (isDigitAt(text, index)) start = start < 0 ? index : start;
-    else if (start >= 0) {
-      runs.push({ start, end: index });
-      start = -1;
-    }
-  return runs;
+/** Runs of digits as `Survey` lists them: start and end of each. */
+export type Runs = readonly number[];
+
+/** How many digits a run has. */
+export const lengthOf = (runs: Runs, run: number): number => (runs[run + 1] ?? 0) - (runs[run] ?? 0);
+
+/** Whether exactly one separator stands between a run and the next, and which. */
+export const separatorAfter = (text: string, runs: Runs, run: number): string | undefined => {
+  const end = runs[run + 1] ?? 0;
+  if (runs[run + 2] !== end + 1) return undefined;
+  const between = text.charAt(end);
+  return separators.has(between) ? between : undefined;
 };
 
-/** Whether exactly one separator stands between two runs, and which. */
-export const separatorBetween = (text: string, left: Span, right: Span): string | undefined => {
-  const between = text.charAt(left.end);
-  return right.start - left.end === 1 && separators.has(between) ? between : undefined;
+/** The lengths of the groups from a run on, as many as one separator joins, up to a number of them. */
+export const groupsFrom = (text: string, runs: Runs, run: number, most: number): readonly number[] => {
+  const groups = [lengthOf(runs, run)];
+  const separator = separatorAfter(text, runs, run);
+  for (let next = run; separator !== undefined && groups.length < most; ) {
+    if (separatorAfter(text, runs, next) !== separator) break;
+    next += 2;
+    groups.push(lengthOf(runs, next));
+  }
+  return groups;
 };

@@ -1,3 +1,4 @@
+import { isLetterOrDigitAt } from '../characters.ts';
 import { confidence } from '../confidence.ts';
 import type { Detector, Span } from '../detector.ts';
 
@@ -6,8 +7,10 @@ const maxLocal = 64;
 const maxDomain = 255;
 
 /** The characters of local parts that are in use; the others of RFC 5321 mostly belong to the text around. */
-const local = /[\p{L}\p{N}._%+&'~-]/u;
-const domain = /[\p{L}\p{N}.-]/u;
+const isLocalAt = (text: string, index: number): boolean =>
+  isLetterOrDigitAt(text, index) || (index >= 0 && "._%+&'~-".includes(text.charAt(index)));
+const isDomainAt = (text: string, index: number): boolean =>
+  isLetterOrDigitAt(text, index) || (index < text.length && '.-'.includes(text.charAt(index)));
 
 const isAddress = (name: string, host: string): boolean => {
   const labels = host.split('.');
@@ -25,12 +28,12 @@ const isAddress = (name: string, host: string): boolean => {
 /** The span around an @, or nothing. Looks at 320 characters at most, so many @ cost no more than many letters. */
 const around = (text: string, at: number): Span | undefined => {
   let start = at;
-  while (start > 0 && at - start < maxLocal && local.test(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && at - start < maxLocal && isLocalAt(text, start - 1)) start -= 1;
   let end = at + 1;
-  while (end < text.length && end - at <= maxDomain && domain.test(text.charAt(end))) end += 1;
-  while (end > at + 1 && /[.-]/.test(text.charAt(end - 1))) end -= 1;
+  while (end - at <= maxDomain && isDomainAt(text, end)) end += 1;
+  while (end > at + 1 && '.-'.includes(text.charAt(end - 1))) end -= 1;
   // What opens a quotation or a list before an address may be in a local part as well.
-  while (start < at && /[.'&~-]/.test(text.charAt(start))) start += 1;
+  while (start < at && ".'&~-".includes(text.charAt(start))) start += 1;
   return start < at && isAddress(text.slice(start, at), text.slice(at + 1, end)) ? { start, end } : undefined;
 };
 
@@ -41,12 +44,14 @@ export const email: Detector = {
   severity: 'medium',
   redacted: false,
   confidence: confidence.distinctive,
-  *detect(text) {
+  detect(text) {
+    const spans: Span[] = [];
     let searched = 0;
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', searched)) {
       const found = around(text, at);
       searched = Math.max(at + 1, found?.end ?? 0);
-      if (found !== undefined) yield found;
+      if (found !== undefined) spans.push(found);
     }
+    return spans;
   },
 };

@@ -1,8 +1,9 @@
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import type { Detector, Span } from '../detector.ts';
+import { surveyOf } from '../survey/survey.ts';
 
-const pattern = /(?<![A-Za-z0-9])0x[\da-f]{40}(?![A-Za-z0-9])/dgi;
+const length = 42;
+const pattern = /^0x[\da-f]{40}$/i;
 
 /** The zero address belongs to nobody. */
 const isOfSomebody = (value: string): boolean => !/^0x0+$/i.test(value);
@@ -17,5 +18,14 @@ export const ethereumAddress: Detector = {
   severity: 'medium',
   redacted: false,
   confidence: confidence.distinctive,
-  detect: (text) => matches(text, pattern, isOfSomebody),
+  detect(text, { tokens } = surveyOf(text)) {
+    const spans: Span[] = [];
+    for (let token = 0; token < tokens.length; token += 2) {
+      const [start = 0, end = 0] = [tokens[token], tokens[token + 1]];
+      if (end - start !== length) continue;
+      const value = text.slice(start, end);
+      if (pattern.test(value) && isOfSomebody(value)) spans.push({ start, end });
+    }
+    return spans;
+  },
 };

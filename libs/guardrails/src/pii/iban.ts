@@ -1,6 +1,7 @@
+import { isDigitAt, isLetterOrDigitAt, isWordAt } from '../characters.ts';
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import type { Detector, Span } from '../detector.ts';
+import { surveyOf } from '../survey/survey.ts';
 
 /** The length of an IBAN in each country (SWIFT IBAN registry, release 99). */
 const lengths: ReadonlyMap<string, number> = new Map(
@@ -13,14 +14,15 @@ const lengths: ReadonlyMap<string, number> = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-/** Country and check digits. What follows is taken by the length of the country's numbers. */
-const beginning = /(?<![a-z0-9])(?<value>[a-z]{2}\d{2})/dgi;
+const digitZero = 48;
+const letterA = 65;
 
 /** Letters stand for 10 to 35 in the number that must leave 1 when divided by 97 (ISO 13616-1, ISO/IEC 7064). */
 const remainder = (iban: string): number => {
   let rest = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
+  for (let index = 0; index < iban.length; index += 1) {
+    const code = iban.charCodeAt((index + 4) % iban.length);
+    const value = code - (code < letterA ? digitZero : letterA - 10);
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
   }
   return rest;
@@ -35,7 +37,7 @@ const isIban = (text: string): boolean => {
 const endAfter = (text: string, start: number, length: number): number | undefined => {
   let end = start;
   for (let taken = 0; taken < length; end += 1) {
-    if (/[a-z0-9]/i.test(text.charAt(end))) taken += 1;
+    if (isWordAt(text, end) && text.charAt(end) !== '_') taken += 1;
     else if (text.charAt(end) !== ' ' || text.charAt(end - 1) === ' ') return undefined;
   }
   return end;
@@ -48,12 +50,24 @@ export const iban: Detector = {
   severity: 'medium',
   redacted: false,
   confidence: confidence.checked,
-  *detect(text) {
-    for (const { start, end: head } of matches(text, beginning)) {
+  detect(text, { tokens } = surveyOf(text)) {
+    const spans: Span[] = [];
+    let from = 0;
+    for (let token = 0; token < tokens.length; token += 2) {
+      const start = tokens[token] ?? 0;
+      if (
+        start < from ||
+        !isDigitAt(text, start + 2) ||
+        !isDigitAt(text, start + 3) ||
+        isDigitAt(text, start)
+      )
+        continue;
       const length = lengths.get(text.slice(start, start + 2).toUpperCase());
       const end = length === undefined ? undefined : endAfter(text, start, length);
-      if (end === undefined || end < head || /[a-z0-9]/i.test(text.charAt(end))) continue;
-      if (isIban(text.slice(start, end))) yield { start, end };
+      if (end === undefined || isLetterOrDigitAt(text, end) || !isIban(text.slice(start, end))) continue;
+      spans.push({ start, end });
+      from = end;
     }
+    return spans;
   },
 };

@@ -1,11 +1,15 @@
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import { endOfMatch } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
 import { announcedIdentifier } from './announced-identifier.ts';
 
 const announced = announcedIdentifier({
   type: 'passport_number',
-  words: /(?<![a-z])(?:passports?|reisepass|passeport|pasaporte|reisepassnummer|passnummer)(?![a-z])/gi,
+  announcement: {
+    role: 'passport',
+    phrase: /(?:passports?|reisepass|passeport|pasaporte|reisepassnummer|passnummer)(?![a-z])/iy,
+  },
   reach: 30,
   // ICAO 9303, part 4: nine characters at most; states give out up to three letters with the digits.
   isShaped: (value) =>
@@ -13,8 +17,10 @@ const announced = announcedIdentifier({
 });
 
 /** The second line of the machine-readable zone of a passport. */
-const zone =
-  /(?<![A-Z0-9<])(?<value>[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d)(?![A-Z0-9<])/dg;
+const zone = /(?<![A-Z0-9<])[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d(?![A-Z0-9<])/y;
+
+/** What a line begins with before the first filler: no state gives out fewer characters. */
+const shortestPart = 5;
 
 const valueOf = (character: string): number => (character === '<' ? 0 : Number.parseInt(character, 36));
 const weights = [7, 3, 1];
@@ -36,8 +42,16 @@ const isZone = (line: string): boolean =>
 /** Passport numbers after words that announce one, and the machine-readable line that holds one. */
 export const passport: Detector = {
   ...announced,
-  *detect(text) {
-    yield* announced.detect(text);
-    for (const span of matches(text, zone, isZone)) yield { ...span, confidence: confidence.checked };
+  detect(text, survey = surveyOf(text)) {
+    const found = [...announced.detect(text, survey)];
+    const { tokens } = survey;
+    for (let token = 0; token < tokens.length; token += 2) {
+      const start = tokens[token] ?? 0;
+      if ((tokens[token + 1] ?? 0) - start < shortestPart) continue;
+      const end = endOfMatch(text, zone, start);
+      if (end > 0 && isZone(text.slice(start, end)))
+        found.push({ start, end, confidence: confidence.checked });
+    }
+    return found;
   },
 };

@@ -1,50 +1,74 @@
-import { announcer } from '../announcements.ts';
+import { type Announcement, announcer } from '../announcements.ts';
 import { confidence } from '../confidence.ts';
-import type { Detector, Sighting } from '../detector.ts';
-import { matches } from '../spans.ts';
-import { isCountryCallingCode } from './calling-codes.ts';
+import type { Detector, Sighting, Span } from '../detector.ts';
+import { endOfMatch } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
+import { lengthOf, type Runs } from './digit-groups.ts';
+import { fitOf } from './numbering-plans.ts';
+import { hasTrunkPrefix, isDateLike, isGrouped, isNorthAmerican } from './phone-forms.ts';
 
-const words =
-  /(?<![\p{L}])(?:tele?(?:ph|f)one?|telefon|tel[eé]fono|t[eé]l[eé]phone|phone|tel|tlf|mob(?:ile|il)?|cell|fax|call(?:ing|ed)?|sms|text(?:ing)?|whatsapp|signal|dial|ring|reach (?:me|us)|handy|portable|m[oó]vil|rufnummer|messages to|телефон|тел|电话|手机)(?!\p{L})/giu;
-
-const northAmerican =
-  /(?<![\w.+-])(?<value>(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?: ?(?:x|ext\.?) ?\d{1,5})?)(?!\w|[-.]\d)/dgi;
-const international =
-  /(?<![\w+])(?<value>\+[1-9](?:[ .()/-]{0,2}\d){6,14}(?: ?(?:x|ext\.?) ?\d{1,5})?)(?!\w)/dgi;
-const national =
-  /(?<![\w.+/-])(?<value>\(?\d(?:[ .()/-]{0,2}\d){5,14}(?: ?(?:x|ext\.?) ?\d{1,5})?)(?!\w|[-./]\d)/dgi;
-
-/** ITU-T E.164: 15 digits at most, without the extension. */
-const digitsOf = (value: string): string => value.replace(/x.*|ext.*/i, '').replaceAll(/\D/g, '');
-
-/** The North American Numbering Plan: area and exchange begin with 2 to 9 and are not N11 (nanpa.com). */
-const isNorthAmerican = (value: string): boolean => {
-  const digits = digitsOf(value).replace(/^1(?=\d{10}$)/, '');
-  return /^[2-9](?!11)\d{2}[2-9](?!11)\d{6}$/.test(digits);
+const strong: Announcement = {
+  role: 'phone',
+  phrase:
+    /(?:tele?(?:ph|f)one?|telefon|tel[eé]fono|t[eé]l[eé]phone|phones?|tel|tlf|mob(?:ile|il)?|cell|fax|call(?:ing|ed|s)?|sms|text(?:ing)?|whatsapp|signal|dial|ring|reach (?:me|us|him|her|them)|handy|portable|m[oó]vil|rufnummer|messages? to|landline|hotline|pager|телефон|тел|电话|手机)(?!\p{L})/iuy,
+};
+/** Words that are said of more than phones: they announce only what is grouped like a number. */
+const weak: Announcement = {
+  role: 'phone',
+  phrase: /(?:answering|registered|contact|desk|message|messages|numbers?|numero|nummer)(?!\p{L})/iuy,
 };
 
-const isInternational = (value: string): boolean => isCountryCallingCode(digitsOf(value));
+const fewestDigits = 6;
+const mostDigits = 15;
+const gap = new Set(' .()/-\u00a0\u2009\u202f\u2010\u2011\u2013');
+const extension = / ?(?:x|ext\.?) ?\d{1,5}/iy;
+const longestGap = 3;
 
-/** Dates, and numbers with a fraction, have other groups. */
-const isDateLike = (value: string): boolean =>
-  /^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./]\d{4}/.test(value);
-
-/** A trunk 0, then groups of two to four digits: how numbers are written within most of Europe, Asia and Africa. */
-const hasTrunkPrefix = (value: string): boolean =>
-  /^\(?0[1-9]\d{0,3}\)?(?:[ /-]\d{2,4}){2,4}$/.test(value) && /^\d{9,11}$/.test(digitsOf(value));
-
-const graded = function* (
-  spans: Iterable<Sighting>,
-  isAnnounced: (start: number) => boolean,
-  alone: number,
-  announced: number,
-): Generator<Sighting> {
-  for (const span of spans) yield { ...span, confidence: isAnnounced(span.start) ? announced : alone };
+const isGap = (text: string, from: number, to: number): boolean => {
+  for (let index = from; index < to; index += 1) if (!gap.has(text.charAt(index))) return false;
+  return to - from <= longestGap;
 };
+
+const none: readonly Candidate[] = [];
+
+/** A number begins with its plus sign or bracket. */
+const beginOf = (text: string, run: number): number => {
+  const bracket = text.charAt(run - 1) === '(' ? run - 1 : run;
+  return text.charAt(bracket - 1) === '+' ? bracket - 1 : bracket;
+};
+
+/** A part of a text that may be a number, and how many digits it has. */
+interface Candidate extends Span {
+  readonly digits: number;
+}
+
+/** What a number may be that begins with a run, the longest first; fifteen digits at most. */
+const candidatesFrom = (text: string, runs: Runs, run: number): readonly Candidate[] => {
+  const first = lengthOf(runs, run);
+  const gapBehind = (runs[run + 2] ?? Infinity) - (runs[run + 1] ?? 0);
+  // Most numbers are short and stand alone, and digits one by one are no phone number.
+  if (first > mostDigits || (first < fewestDigits && gapBehind > longestGap)) return none;
+  if (first === 1 && lengthOf(runs, run + 2) === 1) return none;
+  const candidates: Candidate[] = [];
+  const start = beginOf(text, runs[run] ?? 0);
+  let digits = 0;
+  for (let next = run; next < runs.length; next += 2) {
+    const [from = 0, end = 0] = [runs[next], runs[next + 1]];
+    if (next > run && !isGap(text, runs[next - 1] ?? 0, from)) break;
+    digits += end - from;
+    if (digits > mostDigits) break;
+    if (digits >= fewestDigits) candidates.push({ start, end, digits });
+  }
+  return candidates.reverse();
+};
+
+const before = /[\p{L}\p{N}_.+/-]/u;
+/** What follows shows that the digits are a part of something longer. */
+const after = /(?:[\p{L}\p{N}_]|[-./]\d)/uy;
 
 /**
- * Phone numbers: of North America, with a country calling code (E.164), and any number after words that announce one.
- * Without the numbering plans of all countries a national number is known by the words before it or by its trunk 0.
+ * Phone numbers: with a country calling code and right by that country's numbering plan, of North America, and any
+ * number that is grouped like one after words that announce one or with a trunk 0.
  */
 export const phone: Detector = {
   check: 'pii',
@@ -52,25 +76,47 @@ export const phone: Detector = {
   severity: 'medium',
   redacted: false,
   confidence: confidence.shaped,
-  *detect(text) {
-    const announcing = () => announcer(text, words);
-    yield* graded(
-      matches(text, international, isInternational),
-      announcing(),
-      confidence.checked,
-      confidence.checkedAndAnnounced,
-    );
-    yield* graded(
-      matches(text, northAmerican, isNorthAmerican),
-      announcing(),
-      confidence.distinctive,
-      confidence.checkedAndAnnounced,
-    );
-    const isAnnounced = announcing();
-    for (const span of matches(text, national, (value) => !isDateLike(value))) {
-      const announced = isAnnounced(span.start);
-      if (announced) yield { ...span, confidence: confidence.announced };
-      else if (hasTrunkPrefix(text.slice(span.start, span.end))) yield span;
+  detect(text, survey = surveyOf(text)) {
+    const runs = survey.digits;
+    const sightings: Sighting[] = [];
+    const isAnnounced = announcer(text, survey, strong);
+    const isHinted = announcer(text, survey, weak, 12);
+    /** How sure it is that a part is a number, or undefined when it is none. */
+    const gradeOf = ({ start, end, digits }: Candidate): number | undefined => {
+      const isInternational = text.charAt(start) === '+';
+      const announced = isAnnounced(start);
+      const mayBeAlone = isInternational || digits === 10 || digits === 11 || digits === 9;
+      // Without words and without a form of its own it is none, and is not looked at.
+      if (!announced && !mayBeAlone && !isHinted(start)) return undefined;
+      const value = text.slice(start, end);
+      if (digits >= 10 && isNorthAmerican(value))
+        return announced ? confidence.checkedAndAnnounced : confidence.distinctive;
+      if (isInternational) {
+        const fit = fitOf(value);
+        if (fit === 'none') return undefined;
+        if (fit === 'possible') return confidence.shaped;
+        return announced ? confidence.checkedAndAnnounced : confidence.checked;
+      }
+      if (isDateLike(value)) return undefined;
+      if (announced) return confidence.announced;
+      return hasTrunkPrefix(value) || (isHinted(start) && isGrouped(value)) ? confidence.shaped : undefined;
+    };
+    let from = 0;
+    for (let run = 0; run < runs.length; run += 2) {
+      if ((runs[run] ?? 0) < from) continue;
+      for (const candidate of candidatesFrom(text, runs, run)) {
+        const { start, end: bare } = candidate;
+        if (start < from || (start > 0 && before.test(text.charAt(start - 1)))) break;
+        const longer = endOfMatch(text, extension, bare);
+        const end = longer > 0 && endOfMatch(text, after, longer) < 0 ? longer : bare;
+        if (endOfMatch(text, after, end) > 0) continue;
+        const grade = gradeOf(candidate);
+        if (grade === undefined) continue;
+        sightings.push({ start, end, confidence: grade });
+        from = end;
+        break;
+      }
     }
+    return sightings;
   },
 };

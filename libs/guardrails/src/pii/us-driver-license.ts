@@ -9,8 +9,11 @@ const form = /^(?:[A-Z]{0,3}\d{4,14}|\d{4,14}[A-Z]{1,2}|[A-Z]\d{2,3}[A-Z]\d{2,6}
 /** Numbers of driver's licences after words that announce one. */
 export const usDriverLicense = announcedIdentifier({
   type: 'us_driver_license',
-  words:
-    /(?<![a-z])(?:driv(?:er|ing)['\u2019]?s? ?['\u2019]?(?:s? )?(?:licen[cs]e|permit)|driver id|dl ?(?:number|no\b\.?|#|:)|dln\b|f[uü]hrerschein|permis de conduire|permiso de conducir|f[oø]rerkort)/gi,
+  announcement: {
+    role: 'licence',
+    phrase:
+      /(?:driv(?:er|ing)['\u2019]?s? ?['\u2019]?(?:s? )?(?:licen[cs]e|permit)|driver id|dl ?(?:number|no\b\.?|#|:)|dln\b|f[uü]hrerschein|permis de conduire|permiso de conducir|f[oø]rerkort)/iy,
+  },
   reach: 30,
   isShaped: (value) => value.length >= 5 && form.test(value),
 });

@@ -4,6 +4,7 @@ import { detectors } from '../detectors.ts';
 import { scan } from '../scan.ts';
 import { screen } from '../screen.ts';
 import { MemoryVault } from './memory-vault.ts';
+import { redact } from './redact.ts';
 import type { Redaction } from './redaction.ts';
 import { restore } from './restore.ts';
 
@@ -44,6 +45,36 @@ describe('redaction', () => {
     expect(restore(hidden.replace('email', 'phone_number'), vault)).not.toContain('jo@example.com');
   });
 
+  it('lets nobody see the types that are not allowed', () => {
+    const vault = new MemoryVault();
+    const hidden = redacted({ mode: 'token', vault });
+    const restored = restore(hidden, vault, new Set(['email']));
+    expect(restored).toContain('jo@example.com');
+    expect(restored).not.toContain('4111');
+    expect(restore(hidden, vault, new Set())).toBe(hidden);
+  });
+
+  it('does not look for tokens in what it restores', () => {
+    const vault = new MemoryVault();
+    const inner = `[email:${vault.tokenFor('email', 'jo@example.com')}]`;
+    const outer = `[badge:${vault.tokenFor('badge', inner)}]`;
+    expect(restore(outer, vault)).toBe(inner);
+  });
+
+  it('replaces findings that overlap or come in any order once, and leaves nothing of them', () => {
+    const finding = (type: string, start: number, end: number) =>
+      ({ check: 'pii', type, severity: 'medium', start, end }) as const;
+    const findings = [finding('b', 8, 10), finding('a', 2, 6), finding('a', 3, 4), finding('a', 5, 7)];
+    expect(redact('0123456789', findings)).toBe('01[a]7[b]');
+  });
+
+  it('shows whole characters', () => {
+    const rocket = '\u{1f680}';
+    const value = rocket.repeat(12);
+    const found = [{ check: 'pii', type: 'x', severity: 'low', start: 0, end: value.length }] as const;
+    expect(redact(value, found, { mode: 'partial' })).toBe(`${'*'.repeat(8)}${rocket.repeat(4)}`);
+  });
+
   it('gives a value one token', () => {
     const vault = new MemoryVault();
     const both = redacted({ mode: 'token', vault }, 'jo@example.com jo@example.com').split(' ');
@@ -52,6 +83,17 @@ describe('redaction', () => {
 });
 
 const values = [
+  'Dear Marta Lindqvist',
+  'My name is Ngozi Okafor',
+  'lives at 14 Crown Street, Springfield, IL 62704',
+  'Storgata 12, 0184 Oslo',
+  'based in Canada',
+  'on 2024-05-17 10:15',
+  'aged 45',
+  'ZIP: 90210',
+  'https://example.com/~jo',
+  'Acme Widgets Inc',
+  'norwegian',
   'jo@example.com',
   '4111 1111 1111 1111',
   '123-45-6789',
@@ -111,6 +153,29 @@ describe('redaction of any text in any mode', () => {
         expect(from).toBeLessThanOrEqual(of.length);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('restores the very text, whatever was in it', () => {
+    fc.assert(
+      fc.property(texts, (of) => {
+        const vault = new MemoryVault();
+        expect(restore(redact(of, scan(of, checks), { mode: 'token', vault }), vault)).toBe(of);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves no value behind when everything that overlaps is hidden', () => {
+    fc.assert(
+      fc.property(texts, (of) => {
+        const findings = scan(of, checks);
+        const hidden = redact(of, findings, { mode: 'remove' });
+        expect(hidden).toHaveLength(
+          of.length - findings.reduce((sum, { start, end }) => sum + end - start, 0),
+        );
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Finding } from '@octollm/contracts';
+import { mergeOverlaps } from '../merge.ts';
 import { lettersOf } from './letters.ts';
 import type { Redaction } from './redaction.ts';
 
@@ -17,8 +18,9 @@ const hashOf = (key: string | Uint8Array, type: string, value: string): string =
 
 /** Stars for all but the last four; for short values for all, because four would be half of them. */
 const partOf = (value: string): string => {
-  const visible = value.length > 2 * shown ? value.slice(-shown) : '';
-  return '*'.repeat(value.length - visible.length) + visible;
+  const characters = Array.from(value);
+  const visible = characters.length > 2 * shown ? characters.slice(-shown) : [];
+  return '*'.repeat(characters.length - visible.length) + visible.join('');
 };
 
 const replacementOf = (redaction: Redaction, { type }: Finding, value: string): string => {
@@ -38,12 +40,12 @@ const replacementOf = (redaction: Redaction, { type }: Finding, value: string): 
 
 /**
  * A text with something else in the place of findings.
- * @param findings in order and without overlaps, as `scan` gives them
+ * @param findings in any order; where they overlap, one replacement covers them all
  * @param redaction what is put there; masks when it is left out
  */
 export const redact = (text: string, findings: readonly Finding[], redaction: Redaction = mask): string => {
   let from = 0;
-  const parts = findings.map((finding) => {
+  const parts = mergeOverlaps(findings).map((finding) => {
     const value = text.slice(finding.start, finding.end);
     const part = text.slice(from, finding.start) + replacementOf(redaction, finding, value);
     from = finding.end;

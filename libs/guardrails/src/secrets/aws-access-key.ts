@@ -1,9 +1,10 @@
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import type { Detector, Span } from '../detector.ts';
+import { surveyOf } from '../survey/survey.ts';
 
 /** Ids of access keys, temporary and permanent (AWS IAM user guide, "unique identifiers"). */
-const pattern = /(?<![A-Za-z0-9])(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])/dg;
+const pattern = /^(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}$/;
+const length = 20;
 
 export const awsAccessKey: Detector = {
   check: 'secrets',
@@ -11,5 +12,12 @@ export const awsAccessKey: Detector = {
   severity: 'critical',
   redacted: true,
   confidence: confidence.checked,
-  detect: (text) => matches(text, pattern),
+  detect(text, { tokens } = surveyOf(text)) {
+    const spans: Span[] = [];
+    for (let token = 0; token < tokens.length; token += 2) {
+      const [start = 0, end = 0] = [tokens[token], tokens[token + 1]];
+      if (end - start === length && pattern.test(text.slice(start, end))) spans.push({ start, end });
+    }
+    return spans;
+  },
 };

@@ -1,9 +1,10 @@
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
+import { prefixedTokens } from './prefixed-tokens.ts';
 
 /** Personal, OAuth, user, server and refresh tokens, and fine-grained personal ones (GitHub, "about authentication"). */
-const pattern = /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})/dg;
+const pattern = /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})/y;
 
 export const githubToken: Detector = {
   check: 'secrets',
@@ -11,5 +12,5 @@ export const githubToken: Detector = {
   severity: 'critical',
   redacted: true,
   confidence: confidence.checked,
-  detect: (text) => matches(text, pattern),
+  detect: (text, survey = surveyOf(text)) => prefixedTokens(text, survey, pattern),
 };

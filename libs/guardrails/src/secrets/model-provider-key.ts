@@ -1,8 +1,9 @@
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
+import { prefixedTokens } from './prefixed-tokens.ts';
 
-const pattern = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/dg;
+const pattern = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/y;
 
 /** Words with hyphens between them look alike, but hold no digits and capitals at once. */
 const isRandom = (key: string): boolean => /\d/.test(key) && /[A-Z]/.test(key) && /[a-z]/.test(key.slice(3));
@@ -14,5 +15,5 @@ export const modelProviderKey: Detector = {
   severity: 'critical',
   redacted: true,
   confidence: confidence.distinctive,
-  detect: (text) => matches(text, pattern, isRandom),
+  detect: (text, survey = surveyOf(text)) => prefixedTokens(text, survey, pattern, isRandom),
 };

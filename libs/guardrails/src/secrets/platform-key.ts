@@ -1,8 +1,9 @@
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
+import { prefixedTokens } from './prefixed-tokens.ts';
 
-const pattern = /(?<![A-Za-z0-9_])octollm_(?:test|live|admin)_[A-Za-z0-9_-]{16,}/dg;
+const pattern = /(?<![A-Za-z0-9_])octollm_(?:test|live|admin)_[A-Za-z0-9_-]{16,}/y;
 
 /** Keys of this platform. */
 export const platformKey: Detector = {
@@ -11,5 +12,5 @@ export const platformKey: Detector = {
   severity: 'critical',
   redacted: true,
   confidence: confidence.checked,
-  detect: (text) => matches(text, pattern),
+  detect: (text, survey = surveyOf(text)) => prefixedTokens(text, survey, pattern),
 };

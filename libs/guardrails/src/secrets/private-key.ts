@@ -1,9 +1,10 @@
 import { confidence } from '../confidence.ts';
-import type { Detector } from '../detector.ts';
+import type { Detector, Span } from '../detector.ts';
 
 const begin = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 /** The longest block in characters: a 16,384-bit RSA key takes 13,000. */
 const maxBlock = 20_000;
+const beginMark = '-----BEGIN ';
 const endMark = '-----END ';
 const body = /[A-Za-z0-9+/=\s:,\\.-]/;
 
@@ -27,7 +28,9 @@ export const privateKey: Detector = {
   severity: 'critical',
   redacted: true,
   confidence: confidence.checked,
-  *detect(text) {
+  detect(text) {
+    const spans: Span[] = [];
+    if (!text.includes(beginMark)) return spans;
     let from = 0;
     let mark = text.indexOf(endMark);
     for (const { index: start, 0: header } of text.matchAll(begin)) {
@@ -38,7 +41,8 @@ export const privateKey: Detector = {
         mark < 0 || mark - start > maxBlock
           ? endOfBody(text, start + header.length)
           : afterEndMark(text, mark);
-      yield { start, end: from };
+      spans.push({ start, end: from });
     }
+    return spans;
   },
 };

@@ -1,9 +1,10 @@
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
-import { matches } from '../spans.ts';
+import { surveyOf } from '../survey/survey.ts';
+import { prefixedTokens } from './prefixed-tokens.ts';
 
 /** Secret and restricted keys and webhook secrets; publishable keys (`pk_`) are no secret (Stripe, "API keys"). */
-const pattern = /(?<![A-Za-z0-9_])(?:[sr]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/=]{24,})/dg;
+const pattern = /(?<![A-Za-z0-9_])(?:[sr]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/=]{24,})/y;
 
 export const stripeKey: Detector = {
   check: 'secrets',
@@ -11,5 +12,5 @@ export const stripeKey: Detector = {
   severity: 'critical',
   redacted: true,
   confidence: confidence.checked,
-  detect: (text) => matches(text, pattern),
+  detect: (text, survey = surveyOf(text)) => prefixedTokens(text, survey, pattern),
 };

@@ -2,9 +2,10 @@ import { notFoundAnswer, saysNotFound } from '@octollm/text';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractiveAnswer, questionTerms } from './extractive-answer.ts';
-import { corpusPassages, statisticsOf } from './labelled/labelled-corpus.ts';
+import { corpusPassages } from './labelled/labelled-corpus.ts';
 import { answerable } from './labelled/questions.ts';
 import type { SourcePassage } from './source-passage.ts';
+import { statisticsOf } from './statistics-of.ts';
 
 const passage = (text: string, rest: Partial<SourcePassage> = {}): SourcePassage => ({
   chunkId: `chunk of ${text.slice(0, 20)}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractiveAnswer } from './extractive-answer.ts';
-import { corpusPassages, statisticsOf } from './labelled/labelled-corpus.ts';
+import { corpusPassages } from './labelled/labelled-corpus.ts';
 import {
   answerable,
   heldOutAnswerable,
@@ -8,6 +8,7 @@ import {
   type LabelledQuestion,
   unanswerable,
 } from './labelled/questions.ts';
+import { statisticsOf } from './statistics-of.ts';
 
 const passages = corpusPassages();
 const statistics = statisticsOf(passages);

@@ -33,6 +33,17 @@ describe('the cost of a call', () => {
     expect(priceOf('openai', 'gpt-4.1-mini').known).toBe(true);
   });
 
+  it('of embeddings is that of their prompt', () => {
+    const usage = { promptTokens: 1_000_000, completionTokens: 0 };
+    expect(costUsd('openai', 'text-embedding-3-small', usage)).toBe(0.02);
+    expect(mostCostUsd('openai', 'text-embedding-3-small', 1_000_000)).toBe(0.02);
+  });
+
+  it('of the offline provider is nothing, whatever the model is called', () => {
+    expect(costUsd('offline', 'offline', { promptTokens: 9, completionTokens: 9 })).toBe(0);
+    expect(priceOf('offline', 'offline').known).toBe(true);
+  });
+
   it('is never negative, never smaller for more tokens, and never above the most it can be', () => {
     fc.assert(
       fc.property(
@@ -63,7 +74,8 @@ describe('the price table', () => {
       expect(price?.source).toMatch(/^https:\/\/developers\.openai\.com\//);
       expect(price?.asOf).toMatch(/^20\d\d-\d\d$/);
       expect(price?.prompt).toBeGreaterThan(0);
-      expect(price?.completion).toBeGreaterThan(0);
+      expect(price?.completion === 0).toBe(model.startsWith('text-embedding-'));
+      expect(price?.completion).toBeGreaterThanOrEqual(0);
     },
   );
 });

@@ -12,18 +12,22 @@ const dearest = (prices: readonly Price[]): ModelPrice => ({
   known: false,
 });
 
+const dearestOfAll = dearest(Object.values(priceTable).flatMap((prices) => Object.values(prices)));
+const dearestOf: ReadonlyMap<string, ModelPrice> = new Map(
+  Object.entries(priceTable).map(([provider, prices]) => [provider, dearest(Object.values(prices))]),
+);
+
 /**
  * What a model costs. A dated snapshot (`gpt-4o-2024-08-06`) costs what its model does unless it has a price of its
  * own. A model that the table does not name costs the most that any model of the provider does, one of an unknown
- * provider the most that any model does: a cap holds for it too, and it is never taken for free.
+ * provider the most that any model does: a cap holds for it too, and it is never taken for free. Only the offline provider is, which is no model.
  */
 export const priceOf = (provider: string, model: string): ModelPrice => {
-  const all = Object.values(priceTable).flatMap((prices) => Object.values(prices));
-  if (!Object.hasOwn(priceTable, provider)) return dearest(all);
-  const prices = priceTable[provider] ?? {};
+  if (provider === 'offline') return { prompt: 0, completion: 0, known: model === 'offline' };
+  const prices = Object.hasOwn(priceTable, provider) ? priceTable[provider] : undefined;
+  if (prices === undefined) return dearestOfAll;
   const name = Object.hasOwn(prices, model) ? model : model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
   const price = Object.hasOwn(prices, name) ? prices[name] : undefined;
-  return price === undefined
-    ? dearest(Object.values(prices))
-    : { prompt: price.prompt, completion: price.completion, known: true };
+  if (price === undefined) return dearestOf.get(provider) ?? dearestOfAll;
+  return { prompt: price.prompt, completion: price.completion, known: true };
 };

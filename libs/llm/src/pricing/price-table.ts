@@ -1,6 +1,7 @@
 /** What a model costs, in US dollars per million tokens. */
 export interface Price {
   readonly prompt: number;
+  /** 0 for embeddings, which have none. */
   readonly completion: number;
   /** The page of the provider that states the figures. */
   readonly source: string;
@@ -12,7 +13,7 @@ const pricing = 'https://developers.openai.com/api/docs/pricing';
 const models = 'https://developers.openai.com/api/docs/models';
 
 /**
- * List prices, standard tier, of models that answer chat completions, by provider and model. There is no discount in
+ * List prices, standard tier, of models that answer chat completions or embeddings, by provider and model. There is no discount in
  * them for cached prompts or batches: a call may have cost less, never more. Models that answer only at other
  * endpoints are left out, because no call of ours can reach them.
  */
@@ -34,5 +35,13 @@ export const priceTable: Readonly<Record<string, Readonly<Record<string, Price>>
     o3: { prompt: 2, completion: 8, source: pricing, asOf: '2026-03' },
     'o3-mini': { prompt: 1.1, completion: 4.4, source: pricing, asOf: '2026-05' },
     'o4-mini': { prompt: 1.1, completion: 4.4, source: pricing, asOf: '2026-03' },
+    'text-embedding-3-large': { prompt: 0.13, completion: 0, source: pricing, asOf: '2026-05' },
+    'text-embedding-3-small': {
+      prompt: 0.02,
+      completion: 0,
+      source: `${models}/text-embedding-3-small`,
+      asOf: '2026-07',
+    },
+    'text-embedding-ada-002': { prompt: 0.1, completion: 0, source: pricing, asOf: '2026-05' },
   },
 };

@@ -6,9 +6,18 @@ export type ProviderErrorCategory = Extract<
   'rate_limited' | 'timeout' | 'unavailable' | 'invalid_input' | 'internal'
 >;
 
+/** What a provider names as the reason of its refusal. Names only: its sentences may repeat the prompt or the key. */
+export interface Refusal {
+  /** Such as `context_length_exceeded`. */
+  readonly code?: string;
+  /** The parameter that is wrong. */
+  readonly param?: string;
+}
+
 interface ProviderErrorOptions {
   /** Seconds after which another try may succeed. */
   readonly retryAfter?: number;
+  readonly refusal?: Refusal;
   readonly cause?: unknown;
 }
 
@@ -16,11 +25,13 @@ interface ProviderErrorOptions {
 export class ProviderError extends Error {
   readonly category: ProviderErrorCategory;
   readonly retryAfter: number | undefined;
+  readonly refusal: Refusal;
 
   constructor(category: ProviderErrorCategory, message: string, options: ProviderErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ProviderError';
     this.category = category;
     this.retryAfter = options.retryAfter;
+    this.refusal = options.refusal ?? {};
   }
 }

@@ -1,6 +1,7 @@
 import { ApprovalEntity } from '../approvals/entities/approval.entity.ts';
 import { ForeignArmEntity } from '../arms/foreign-arm.entity.ts';
 import { BudgetAccountEntity } from '../budgets/entities/budget-account.entity.ts';
+import { BudgetLeaseEntity } from '../budgets/entities/budget-lease.entity.ts';
 import { BudgetReservationEntity } from '../budgets/entities/budget-reservation.entity.ts';
 import { TenantTierEntity } from '../budgets/entities/tenant-tier.entity.ts';
 import { ChunkEntity } from '../documents/entities/chunk.entity.ts';
@@ -19,6 +20,7 @@ import { TaskEntity } from '../tasks/entities/task.entity.ts';
 import { TaskEventEntity } from '../tasks/entities/task-event.entity.ts';
 import { TaskPlanEntity } from '../tasks/entities/task-plan.entity.ts';
 import { TaskStepEntity } from '../tasks/entities/task-step.entity.ts';
+import { ModelCallEntity } from '../usage/entities/model-call.entity.ts';
 
 /** Every table as a class. A test compares them with the schema that the migrations make. */
 export const entities = [
@@ -27,6 +29,7 @@ export const entities = [
   ArchivedTaskEntity,
   AuditEntryEntity,
   BudgetAccountEntity,
+  BudgetLeaseEntity,
   BudgetReservationEntity,
   ChunkEntity,
   ChunkTermEntity,
@@ -34,6 +37,7 @@ export const entities = [
   DocumentEntity,
   ForeignArmEntity,
   IdempotencyKeyEntity,
+  ModelCallEntity,
   OperationEntity,
   SessionEntity,
   StepAttemptEntity,

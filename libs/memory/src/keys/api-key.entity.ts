@@ -1,10 +1,13 @@
 import type { Scope, Tier } from '@octollm/contracts';
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { wireTime } from '../database/columns.ts';
+import type { ApiKeyKind } from './key-text.ts';
 
-/** An API key: its hash and what it allows, never the key. */
+/** An API key: the hashes of its secrets and what it allows, never the key. */
 @Entity('api_keys')
 @Unique('api_keys_hash_key', ['hash'])
+@Index('api_keys_previous_hash_key', ['previousHash'], { unique: true })
+@Index('api_keys_name_key', ['tenantId', 'name'], { unique: true, where: 'revoked_at IS NULL' })
 export class ApiKeyEntity {
   @PrimaryColumn('text', { name: 'tenant_id', primaryKeyConstraintName: 'api_keys_pkey' })
   tenantId!: string;
@@ -14,6 +17,9 @@ export class ApiKeyEntity {
 
   @Column('text')
   name!: string;
+
+  @Column('text')
+  kind!: ApiKeyKind;
 
   @Column('text')
   hash!: string;
@@ -32,4 +38,14 @@ export class ApiKeyEntity {
 
   @Column({ ...wireTime, name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  /** The secret before the last rotation, while its grace lasts. */
+  @Column('text', { name: 'previous_hash', nullable: true })
+  previousHash!: string | null;
+
+  @Column({ ...wireTime, name: 'previous_until', nullable: true })
+  previousUntil!: Date | null;
+
+  @Column({ ...wireTime, name: 'last_used_at', nullable: true })
+  lastUsedAt!: Date | null;
 }

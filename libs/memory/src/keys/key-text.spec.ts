@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { hashApiKey, newApiKey } from './key-text.ts';
+import { hashApiKey, kindOfKey, newApiKey } from './key-text.ts';
 
 describe('the text of a key', () => {
   it.each(['live', 'test', 'admin'] as const)('says that it is a %s key and is random', (kind) => {
     const keys = Array.from({ length: 1_000 }, () => newApiKey(kind));
     for (const key of keys) expect(key).toMatch(new RegExp(`^octollm_${kind}_[0-9A-Za-z]{40}$`));
     expect(new Set(keys).size).toBe(1_000);
+    for (const key of keys) expect(kindOfKey(key)).toBe(kind);
+  });
+
+  it('is taken for a live key when it says nothing', () => {
+    expect(kindOfKey('whatever')).toBe('live');
   });
 
   it('uses all 62 characters about equally often', () => {

@@ -14,7 +14,8 @@ export const recordStatement = (id: string, act: HealingAct): Sql => sql`
 /** An act as it is read. */
 export type HealingActRow = Omit<HealingAct, 'at'> & { readonly at: Date };
 
-/** What replicas mended in the last minutes, newest first. */
+/** What replicas mended in the last minutes, newest first; what was done to the keys of tenants is not of it. */
 export const healingStatement = (minutes: number): Sql => sql`
   SELECT at, actor, action, subject, details FROM operations_audit
-   WHERE at >= now() - make_interval(mins => ${minutes}::int) ORDER BY at DESC, id DESC LIMIT ${mostActs}::int`;
+   WHERE at >= now() - make_interval(mins => ${minutes}::int) AND tenant_id IS NULL
+   ORDER BY at DESC, id DESC LIMIT ${mostActs}::int`;

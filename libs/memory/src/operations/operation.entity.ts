@@ -2,8 +2,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { wireTime } from '../database/columns.ts';
 
 /**
- * Something that a replica mended by itself. It belongs to the platform, so its key has no tenant. Rows are only ever
- * added: a trigger refuses anything else.
+ * Something that was done to the platform: what a replica mended by itself, or what somebody did to the keys of a
+ * tenant. Rows are only ever added: a trigger refuses anything else.
  */
 @Entity('operations_audit')
 @Index('operations_audit_by_time', ['at'])
@@ -15,17 +15,21 @@ export class OperationEntity {
   @Column({ ...wireTime })
   at!: Date;
 
-  /** The replica that acted. */
+  /** The replica that acted, or the key or user. */
   @Column('text')
   actor!: string;
 
   @Column('text')
   action!: string;
 
-  /** What was mended. */
+  /** What was mended or changed. */
   @Column('text')
   subject!: string;
 
   @Column('jsonb')
   details!: Record<string, string | number | boolean>;
+
+  /** Whose key it was; null for what belongs to the platform. */
+  @Column('text', { name: 'tenant_id', nullable: true })
+  tenantId!: string | null;
 }

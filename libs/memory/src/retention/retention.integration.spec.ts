@@ -12,6 +12,8 @@ import { claimedTask, newTask, planOf, result, succeeded } from '../fixtures/tas
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
 import { SessionStore } from '../sessions/session-store.ts';
 import { TaskStore } from '../tasks/task-store.ts';
+import type { ModelCall } from '../usage/model-call.ts';
+import { ModelCallStore } from '../usage/model-call-store.ts';
 import { packLines, unpackLines } from './archive-file.ts';
 import { type ColdStorage, ColdStorageError } from './cold-storage/cold-storage.ts';
 import { DirectoryColdStorage } from './cold-storage/directory-cold-storage.ts';
@@ -373,6 +375,27 @@ describe('what is deleted without an archive', () => {
     await sql(`UPDATE sessions SET last_used_at = now() - interval '31 days' WHERE id = 'old'`);
     expect(await run(retention, new Date())).toMatchObject({ sessions: 1 });
     expect(await sql('SELECT id FROM sessions')).toEqual([{ id: 'new' }]);
+  });
+
+  it('are calls of models that are as old as tasks may become', async () => {
+    const call = (finishedAt: Date): ModelCall => ({
+      tenantId: 'acme',
+      id: newId(),
+      keyId: 'key',
+      endpoint: '/v1/chat/completions',
+      provider: 'openai',
+      model: 'gpt-5',
+      promptTokens: 1,
+      completionTokens: 1,
+      costNanoUsd: 1,
+      month: '2026-11',
+      leaseId: null,
+      finishedAt,
+    });
+    const [old, young] = [call(new Date()), call(new Date(later.getTime() - 86_400_000))];
+    await new ModelCallStore(database).record([old, young], 0);
+    expect(await run(retention, later)).toMatchObject({ modelCalls: 1 });
+    expect(await sql('SELECT id FROM model_calls')).toEqual([{ id: young.id }]);
   });
 
   it('are accounts of budgets of past months on which nothing is reserved', async () => {

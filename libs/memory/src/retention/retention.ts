@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import { purgeStatement } from '../sessions/statements.ts';
+import { expiredCallsStatement } from '../usage/record-calls-statement.ts';
 import { archiveTasks, type HeldBackTask } from './archive-tasks.ts';
 import type { ColdStorage } from './cold-storage/cold-storage.ts';
 import { deleteAll, expiredKeysStatement, settledAccountsStatement } from './expired-rows.ts';
@@ -11,7 +12,7 @@ import { expiredStatement, type Place, tenantsStatement } from './statements.ts'
 
 /** How long things are kept, in days. */
 export interface RetentionPeriods {
-  /** Since the end of a task, or since it was restored. */
+  /** Since the end of a task, or since it was restored; and since the end of a call of a model. */
   readonly taskDays: number;
   /** Since a session was last used. */
   readonly sessionDays: number;
@@ -25,6 +26,7 @@ export interface RetentionReport {
   readonly sessions: number;
   readonly idempotencyKeys: number;
   readonly budgetAccounts: number;
+  readonly modelCalls: number;
 }
 
 export interface RetentionOptions {
@@ -78,6 +80,11 @@ export class Retention {
       ...(await this.#archive(daysAgo(taskDays), signal)),
       sessions: await deleteAll(this.#source, (limit) => purgeStatement(daysAgo(sessionDays), limit), signal),
       budgetAccounts: await deleteAll(this.#source, (limit) => settledAccountsStatement(now, limit), signal),
+      modelCalls: await deleteAll(
+        this.#source,
+        (limit) => expiredCallsStatement(daysAgo(taskDays), limit),
+        signal,
+      ),
     }));
   }
 

@@ -1,17 +1,17 @@
 import type { UsageGroup } from '@octollm/contracts';
 import { joined, type Sql, sql } from '../database/sql.ts';
 
-/** Which attempts to add up: those that ended from `from` (inclusive) to `to` (exclusive). */
+type Columns = Readonly<Record<UsageGroup, Sql>>;
+
+/** Which attempts and calls to add up: those that ended from `from` (inclusive) to `to` (exclusive). */
 export interface UsagePeriod {
   readonly from: Date;
   readonly to: Date;
 }
 
-const columns: Readonly<Record<UsageGroup, Sql>> = {
-  day: sql`to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
-  model: sql`provenance ->> 'model'`,
-  tenant: sql`tenant_id`,
-};
+const day = sql`to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+const ofAttempts: Columns = { day, model: sql`provenance ->> 'model'`, tenant: sql`tenant_id` };
+const ofCalls: Columns = { day, model: sql`model`, tenant: sql`tenant_id` };
 
 /** A group, or everything together when `is_total`. Sums come as text, because they may be longer than a number. */
 export interface UsageRow {
@@ -35,7 +35,13 @@ export function usageStatement(
   { from, to }: UsagePeriod,
   groups: readonly UsageGroup[],
 ): Sql {
-  const named = groups.map((group) => sql`${columns[group]} AS ${names[group]}`);
+  const named = (columns: Columns): Sql =>
+    joined(
+      groups.map((group) => sql`${columns[group]} AS ${names[group]}`),
+      sql`, `,
+    );
+  const period = sql`
+    tenant_id = ${tenantId} AND finished_at >= ${from}::timestamptz AND finished_at < ${to}::timestamptz`;
   const list = joined(
     groups.map((group) => names[group]),
     sql`, `,
@@ -46,14 +52,14 @@ export function usageStatement(
            ${sum(sql`cost_nano_usd`)} AS cost_nano_usd, ${sum(sql`llm_calls`)} AS llm_calls,
            ${sum(sql`tool_calls`)} AS tool_calls, count(DISTINCT task_id)::int AS tasks
       FROM (
-        SELECT ${joined(named, sql`, `)}, task_id, prompt_tokens, completion_tokens, cost_nano_usd, llm_calls,
-               tool_calls
-          FROM step_attempts
-         WHERE tenant_id = ${tenantId} AND attempt > 0
-           AND finished_at >= ${from}::timestamptz AND finished_at < ${to}::timestamptz
-      ) attempts
+        SELECT ${named(ofAttempts)}, task_id, prompt_tokens, completion_tokens, cost_nano_usd, llm_calls, tool_calls
+          FROM step_attempts WHERE ${period} AND attempt > 0
+        UNION ALL
+        SELECT ${named(ofCalls)}, NULL, prompt_tokens, completion_tokens, cost_nano_usd, 1, 0
+          FROM model_calls WHERE ${period}
+      ) used
      GROUP BY GROUPING SETS ((${list}), ())
      ORDER BY is_total, ${list}`;
 }
 
-const names: Readonly<Record<UsageGroup, Sql>> = { day: sql`day`, model: sql`model`, tenant: sql`tenant` };
+const names: Columns = { day: sql`day`, model: sql`model`, tenant: sql`tenant` };

@@ -18,7 +18,7 @@ const usageOf = (row: UsageRow): TaskUsage => ({
 const namesOf = (row: UsageRow, groups: readonly UsageGroup[]): Partial<UsageItem> =>
   Object.fromEntries(groups.map((group) => [group, row[group]]));
 
-/** What the steps of tasks have used. */
+/** What the steps of tasks, and calls of models through the gateway, have used. */
 export class UsageStore {
   readonly #source: DataSource;
 
@@ -27,8 +27,9 @@ export class UsageStore {
   }
 
   /**
-   * Adds up what the tenant's steps have used, attempts that failed included, by the day they ended, by model, or by
-   * both. Groups come in order. Planning is not among it: it is no step.
+   * Adds up what the tenant's steps have used, attempts that failed included, and what its calls of models through the
+   * gateway have used, by the day they ended, by model, or by both. Groups come in order. Planning is not among it: it is
+   * no step. A call of a model belongs to no task.
    * @param groups - at least one
    */
   async read(

@@ -1,13 +1,16 @@
-import { noUsage, type UsageGroup } from '@octollm/contracts';
+import { newId, noUsage, type UsageGroup } from '@octollm/contracts';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../database/database.ts';
 import { provenance, runningTask, succeeded, usage } from '../fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
 import type { StepOutcome } from '../tasks/step.ts';
 import { TaskStore } from '../tasks/task-store.ts';
+import { ModelCallStore } from './model-call-store.ts';
 import { UsageStore } from './usage-store.ts';
 
 let databases: TestDatabases;
+let database: Database;
 let admin: DataSource;
 let reports: UsageStore;
 
@@ -26,7 +29,9 @@ const by = (model: string | null, cost: number): StepOutcome => ({
 /** Two tasks of acme: on the first day one model in both, and on the second day an attempt that failed. */
 beforeAll(async () => {
   databases = await startTestDatabases();
-  const { database, url } = await databases.open();
+  const opened = await databases.open();
+  const { url } = opened;
+  database = opened.database;
   const tasks = new TaskStore(database);
   reports = new UsageStore(database);
   admin = await new DataSource({ type: 'postgres', url }).initialize();
@@ -99,5 +104,52 @@ describe('usage', () => {
 
   it('is nothing for a tenant that has used nothing, and for another tenant', async () => {
     expect(await read(['day'], march, 'intruder')).toEqual({ items: [], total: { ...noUsage, tasks: 0 } });
+  });
+
+  it('takes in the calls of models through the gateway, which belong to no task', async () => {
+    const call = (tenantId: string, model: string, day: string) => ({
+      tenantId,
+      id: newId(),
+      keyId: 'key',
+      endpoint: '/v1/chat/completions',
+      provider: 'openai',
+      model,
+      promptTokens: 7,
+      completionTokens: 3,
+      costNanoUsd: 5,
+      month: '2026-03',
+      leaseId: null,
+      finishedAt: new Date(day),
+    });
+    const calls = [
+      call('gamma', 'small', '2026-03-05T12:00:00Z'),
+      call('gamma', 'large', '2026-03-05T23:59:59.999Z'),
+      call('gamma', 'small', '2026-03-06T00:00:00Z'),
+      call('gamma', 'small', '2026-04-01T00:00:00Z'),
+      call('delta', 'small', '2026-03-05T12:00:00Z'),
+    ];
+    await new ModelCallStore(database).record(calls, 0);
+    const { items, total } = await read(['day', 'model'], march, 'gamma');
+    expect(
+      items.map(({ day, model, llm_calls, prompt_tokens, tasks }) => [
+        day,
+        model,
+        llm_calls,
+        prompt_tokens,
+        tasks,
+      ]),
+    ).toEqual([
+      ['2026-03-05', 'large', 1, 7, 0],
+      ['2026-03-05', 'small', 1, 7, 0],
+      ['2026-03-06', 'small', 1, 7, 0],
+    ]);
+    expect(total).toEqual({
+      prompt_tokens: 21,
+      completion_tokens: 9,
+      cost_usd: 0.000_000_015,
+      llm_calls: 3,
+      tool_calls: 0,
+      tasks: 0,
+    });
   });
 });

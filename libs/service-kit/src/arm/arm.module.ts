@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { Service } from '@octollm/catalogue';
 import { CapabilityClaims } from '@octollm/contracts';
-import { TokenVerifier } from '../auth/index.ts';
+import { TOKEN_DENY_LIST, type TokenDenyList, TokenDenyListModule, TokenVerifier } from '../auth/index.ts';
 import { HealthModule } from '../health/index.ts';
 import { CONFIG } from '../tokens.ts';
 import { ArmController } from './arm.controller.ts';
@@ -23,7 +23,7 @@ export class ArmModule {
   static register({ service, actions, providers = [] }: ArmModuleOptions): DynamicModule {
     return {
       module: ArmModule,
-      imports: [HealthModule.register()],
+      imports: [HealthModule.register(), TokenDenyListModule],
       controllers: [ArmController],
       providers: [
         ...providers,
@@ -35,13 +35,14 @@ export class ArmModule {
         },
         {
           provide: TokenVerifier,
-          inject: [CONFIG],
-          useFactory: (config: { readonly ORCHESTRATOR_PUBLIC_KEY: string }) =>
+          inject: [CONFIG, TOKEN_DENY_LIST],
+          useFactory: (config: { readonly ORCHESTRATOR_PUBLIC_KEY: string }, denyList: TokenDenyList) =>
             new TokenVerifier({
               issuer: 'orchestrator',
               audience: service.name,
               jwk: config.ORCHESTRATOR_PUBLIC_KEY,
               schema: CapabilityClaims,
+              denyList,
             }),
         },
       ],

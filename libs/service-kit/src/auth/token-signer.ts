@@ -1,4 +1,8 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { newId } from '@octollm/contracts';
+
+/** No token lives longer, which bounds how long a stolen one is of use. */
+export const longestTokenSeconds = 300;
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const header = base64url({ alg: 'EdDSA' });
@@ -20,12 +24,13 @@ export class TokenSigner {
 
   /**
    * @param audience the one service that may accept the token
-   * @param lifetimeSeconds at most 300, which bounds how long a stolen token is of use
+   * @param claims with a `jti`, which names the token; it gets one when there is none
+   * @param lifetimeSeconds at most 300
    */
   sign(audience: string, claims: Readonly<Record<string, unknown>>, lifetimeSeconds: number): string {
     const iat = Math.floor(Date.now() / 1_000);
-    const exp = iat + Math.min(Math.max(Math.ceil(lifetimeSeconds), 1), 300);
-    const input = `${header}.${base64url({ ...claims, iss: this.#issuer, aud: audience, iat, exp })}`;
+    const exp = iat + Math.min(Math.max(Math.ceil(lifetimeSeconds), 1), longestTokenSeconds);
+    const input = `${header}.${base64url({ jti: newId(), ...claims, iss: this.#issuer, aud: audience, iat, exp })}`;
     return `${input}.${sign(null, Buffer.from(input), this.#key).toString('base64url')}`;
   }
 }

@@ -2,6 +2,7 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { UnauthenticatedError } from '@octollm/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { LocalTokenDenyList } from './local-token-deny-list.ts';
 import { TokenSigner } from './token-signer.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
@@ -76,7 +77,37 @@ describe('a token that is used more than once', () => {
   });
 });
 
+describe('a token that was stopped', () => {
+  const denyList = new LocalTokenDenyList();
+  const options = { issuer: 'orchestrator', audience: 'planner-arm', jwk: keys.publicJwk, schema, denyList };
+  const claims = { tenant_id: 'acme', jti: 'the call that was cancelled' };
+
+  it.each([
+    ['by who remembers it as valid', 10],
+    ['by who has never seen it', 0],
+  ])('is refused %s', async (_, remembered) => {
+    const checking = new TokenVerifier({ ...options, remembered });
+    const jti = `token ${remembered}`;
+    const token = `Bearer ${signer.sign('planner-arm', { ...claims, jti }, 60)}`;
+    const other = `Bearer ${signer.sign('planner-arm', claims, 60)}`;
+    if (remembered > 0) await checking.verify(token);
+    await denyList.deny(jti, new Date(Date.now() + 60_000));
+    for (let use = 0; use < 2; use++)
+      await expect(checking.verify(token)).rejects.toThrow('The token was stopped');
+    await expect(checking.verify(other)).resolves.toEqual({ tenant_id: 'acme' });
+  });
+});
+
 describe('a token between services', () => {
+  it('has a name of its own, whether its claims give it one or not', () => {
+    const idOf = (token: string): unknown =>
+      (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { jti: unknown }).jti;
+    const [one, two] = [signer.sign('planner-arm', {}, 60), signer.sign('planner-arm', {}, 60)];
+    expect(idOf(one)).toEqual(expect.any(String));
+    expect(idOf(one)).not.toBe(idOf(two));
+    expect(idOf(signer.sign('planner-arm', { jti: 'given' }, 60))).toBe('given');
+  });
+
   it('carries the claims to the one service it is for', async () => {
     const token = signer.sign('planner-arm', { tenant_id: 'acme', other: 1 }, 60);
     await expect(verify(token)).resolves.toEqual({ tenant_id: 'acme' });

@@ -1,9 +1,12 @@
 export { compressAnswers } from './compress.ts';
+export { errorShapesOf } from './error-shapes.ts';
 export { HeadersOf } from './headers-of.ts';
+export { Implements, ROUTE } from './implements.ts';
 export { observeRequests } from './observe.ts';
 export { toOctoError } from './problem.ts';
 export { ProblemFilter } from './problem-filter.ts';
 export { releaseConnections } from './release-connections.ts';
 export { armBodyLimit, fastifyPath } from './routes.ts';
 export { SchemaPipe } from './schema-pipe.ts';
+export { errorSender } from './send-error.ts';
 export { createHttpAdapter } from './server.ts';

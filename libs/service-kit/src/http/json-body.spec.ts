@@ -1,7 +1,8 @@
 import { InvalidRequestError } from '@octollm/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxDepth, parseJsonBody } from './json-body.ts';
+import { parseJsonBody } from './json-body.ts';
+import { maxDepth } from './json-shape.ts';
 
 const nested = (depth: number, open = '[', close = ']'): string => open.repeat(depth) + close.repeat(depth);
 
@@ -46,6 +47,35 @@ describe('a JSON body', () => {
     String.raw`{"c\u006fnstructor": {"prot\u006ftype": {}}}`,
   ])('is refused when it would change a prototype: %s', (body) => {
     expect(() => parseJsonBody(body)).toThrow(/Remove the key/);
+  });
+
+  it.each([
+    '{"goal": "one", "goal": "two"}',
+    '{"a": [{"b": {}, "c": 1, "b": 2}]}',
+    '{"goal" : 1,\n "goal"\t: 2}',
+    String.raw`{"goal": 1, "g\u006fal": 2}`,
+    String.raw`{"a\"": 1, "a\"": 2}`,
+    '{"": 1, "": 2}',
+  ])('is refused when it names a key twice, because parsers differ in which one counts: %s', (body) => {
+    expect(() => parseJsonBody(body)).toThrow(/twice/);
+  });
+
+  it.each([
+    '{"a": {"a": {"a": "a"}}, "b": ["a", "a"]}',
+    '[{"a": 1}, {"a": 2}]',
+    String.raw`{"a": "\", \"a\": 1", "b": "a"}`,
+    String.raw`{"a\\": 1, "a": 2}`,
+  ])('may use a word again where it is no key of the same object: %s', (body) => {
+    expect(parseJsonBody(body)).toEqual(JSON.parse(body));
+  });
+
+  it('is refused, whatever key comes twice', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), (key, value) => {
+        const entry = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+        expect(() => parseJsonBody(`{${entry}, ${entry}}`)).toThrow(InvalidRequestError);
+      }),
+    );
   });
 
   it.each([

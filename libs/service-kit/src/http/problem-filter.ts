@@ -2,15 +2,17 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { toOctoError } from './problem.ts';
-import { sendProblem } from './send-problem.ts';
+import type { SendError } from './send-error.ts';
 
-/** Answers every error as problem details (RFC 9457) and logs what the service itself is to blame for. */
+/** Answers every error in the shape of the contract and logs what the service itself is to blame for. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger: Logger;
+  readonly #sendError: SendError;
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, sendError: SendError) {
     this.#logger = logger;
+    this.#sendError = sendError;
   }
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -26,6 +28,6 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    sendProblem(error, request, reply);
+    this.#sendError(error, request, reply);
   }
 }

@@ -1,12 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { newId, type Route } from '@octollm/contracts';
+import { InvalidRequestError, newId, type Route } from '@octollm/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { currentSpan, formatTraceparent, parseTraceparent, withContext } from '../context/index.ts';
 import { parseJsonBody } from './json-body.ts';
 import { toOctoError } from './problem.ts';
 import { limitBodies } from './routes.ts';
-import { sendProblem } from './send-problem.ts';
+import type { SendError } from './send-error.ts';
+import { refuseMalformed, requestTimes } from './slow-clients.ts';
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
@@ -25,11 +27,18 @@ const addContext = (server: FastifyInstance): void => {
   });
 };
 
+/** @throws InvalidRequestError when the bytes are not UTF-8 (RFC 8259, section 8.1): replacing some would alter the text */
+const textOf = (body: string | Buffer): string => {
+  if (typeof body === 'string') return body;
+  if (!isUtf8(body)) throw new InvalidRequestError('Send the body as UTF-8. Some of its bytes are not.');
+  return body.toString('utf8');
+};
+
 const addJsonParser = (server: FastifyInstance): void => {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, body === '' ? undefined : parseJsonBody(String(body)));
+      done(null, body.length === 0 ? undefined : parseJsonBody(textOf(body)));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
@@ -41,12 +50,16 @@ export interface HttpOptions {
   readonly bodyLimit: number;
   /** Routes of the contract that have a body limit of their own. */
   readonly routes: readonly Route[];
+  /** Answers errors that come before a route is found, such as a malformed escape in the path: no filter sees them. */
+  readonly sendError: SendError;
 }
 
 /** The HTTP server of a service: request ids, trace context, JSON bodies of bounded size and depth. */
-export const createHttpAdapter = ({ bodyLimit, routes }: HttpOptions): FastifyAdapter => {
+export const createHttpAdapter = ({ bodyLimit, routes, sendError }: HttpOptions): FastifyAdapter => {
   const adapter = new FastifyAdapter({
     bodyLimit,
+    ...requestTimes,
+    clientErrorHandler: refuseMalformed,
     genReqId: requestIdOf,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
@@ -54,9 +67,8 @@ export const createHttpAdapter = ({ bodyLimit, routes }: HttpOptions): FastifyAd
     return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
     logger: false,
-    // Errors before a route is found, such as a malformed escape in the path, reach no filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(toOctoError(error), request, reply),
+      sendError(toOctoError(error), request, reply),
   });
   const server: FastifyInstance = adapter.getInstance();
   addContext(server);

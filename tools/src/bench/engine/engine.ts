@@ -1,12 +1,13 @@
 import type { Output } from '../../output/index.ts';
+import { installPeers } from '../../peers/index.ts';
 import type { Benchmark, BenchmarkResult } from '../benchmark.ts';
+import { describeMachine, sentenceOn } from '../measure/machine.ts';
 import { rounded } from '../median.ts';
 import { type RunningArena, startArena } from './arena.ts';
 import type { Contender, RunningContender } from './contender.ts';
 import { contendersOf } from './contenders.ts';
-import { describeMachine, sentenceOn } from './measure/machine.ts';
 import { type EngineOptions, engineFlags, parseEngineOptions } from './options.ts';
-import { installPeers } from './peer/install.ts';
+import { peerPlace } from './peer/folder.ts';
 import { measurePlatform } from './platform-figures.ts';
 import { overheadFigures, platformFigures, ratiosOf, runFigures, saturationFigures } from './report.ts';
 import { linesOf, playRounds } from './rounds.ts';
@@ -47,7 +48,7 @@ const measure = async (
   output: Output,
   signal: AbortSignal,
 ): Promise<BenchmarkResult> => {
-  if (contenders.some(({ isPeer }) => isPeer)) await installPeers(output, signal);
+  if (contenders.some(({ isPeer }) => isPeer)) await installPeers(peerPlace, output, signal);
   const machine = await describeMachine();
   output.line(sentenceOn(machine));
   const arena = await startArena(contenders.map(({ name }) => name));

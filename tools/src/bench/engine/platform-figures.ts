@@ -1,8 +1,8 @@
 import type { Output } from '../../output/index.ts';
+import { quantile } from '../measure/quantile.ts';
 import { median } from '../median.ts';
 import type { RunningArena } from './arena.ts';
 import type { AcceptanceLoad, PlatformMeasures, RunningContender } from './contender.ts';
-import { quantile } from './measure/quantile.ts';
 import { medianSample, type Sample, takeSample } from './measure/sample.ts';
 import type { EngineOptions } from './options.ts';
 

@@ -7,7 +7,7 @@ import { type Output, Progress, UserError } from '../../output/index.ts';
 import { type Stack, startStack } from '../../stack/index.ts';
 import { root } from '../../workspace/index.ts';
 import type { Benchmark, BenchmarkResult } from '../benchmark.ts';
-import { quantile } from '../engine/measure/quantile.ts';
+import { quantile } from '../measure/quantile.ts';
 import { median, rounded } from '../median.ts';
 import { SlowToolServer } from './slow-tool-server.ts';
 

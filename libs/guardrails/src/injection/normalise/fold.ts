@@ -5,6 +5,7 @@ import { type DerivedText, TextBuilder } from './derived-text.ts';
 /** Characters that show nothing: zero-width and bidirectional controls, soft hyphens, fillers, variation selectors. */
 const invisible =
   /^(?:\p{Cf}|\p{Variation_Selector}|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0])$/u;
+const anyInvisible = /[\p{Cf}\p{Variation_Selector}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]/u;
 const nonAscii = /[^\0-\x7f]/;
 
 const ofTags = (codePoint: number): boolean => codePoint >= 0xe0020 && codePoint <= 0xe007e;
@@ -15,7 +16,7 @@ export const isInvisible = (character: string): boolean => invisible.test(charac
 
 /** Without invisible characters; tag characters (U+E0020 to U+E007E) become the ASCII that they hide. */
 export const withoutInvisible = (source: DerivedText): DerivedText => {
-  if (!nonAscii.test(source.text)) return source;
+  if (!nonAscii.test(source.text) || !anyInvisible.test(source.text)) return source;
   const builder = new TextBuilder(source);
   let pending = 0;
   let index = 0;
@@ -26,7 +27,7 @@ export const withoutInvisible = (source: DerivedText): DerivedText => {
       builder.put(String.fromCodePoint(codePoint - tagOffset), index, end, bitOf('unicode_tags'));
     else if (isInvisible(character)) pending = bitOf('invisible');
     else {
-      builder.put(character, index, end, pending);
+      builder.copyAs(character, index, pending);
       pending = 0;
     }
     index = end;
@@ -47,18 +48,54 @@ export const foldCharacter = (character: string): string =>
 export const foldText = (text: string): string =>
   nonAscii.test(text) ? Array.from(text, foldCharacter).join('') : text.toLowerCase();
 
+interface Fold {
+  readonly text: string;
+  readonly bits: number;
+}
+
+const foldOf = (character: string): Fold => {
+  const text = foldCharacter(character);
+  return { text, bits: /^[a-z]/.test(text) ? bitOf('confusable') : 0 };
+};
+
+/** The folds of characters below this are kept: those of alphabets, of which texts repeat a few dozen. */
+const keptBelow = 0x2100;
+const kept: (Fold | undefined)[] = [];
+
+const keptFoldOf = (character: string): Fold => {
+  const unit = character.charCodeAt(0);
+  return unit < keptBelow ? (kept[unit] ??= foldOf(character)) : foldOf(character);
+};
+
+/** Where the run of ASCII that begins at a place ends. */
+const asciiEnd = (text: string, start: number): number => {
+  let end = start;
+  while (end < text.length && text.charCodeAt(end) < 0x80) end += 1;
+  return end;
+};
+
 /** A text whose characters are folded, so that letters that look alike are alike. */
 export const folded = (source: DerivedText): DerivedText => {
-  if (!nonAscii.test(source.text)) return { ...source, text: source.text.toLowerCase() };
+  const { text } = source;
+  if (!nonAscii.test(text)) {
+    const lower = text.toLowerCase();
+    return lower === text
+      ? source
+      : {
+          text: lower,
+          originOf: (start, end) => source.originOf(start, end),
+          bitsOf: (start, end) => source.bitsOf(start, end),
+        };
+  }
   const builder = new TextBuilder(source);
-  const known = new Map<string, string>();
-  let index = 0;
-  for (const character of source.text) {
-    const end = index + character.length;
-    const fold = known.get(character) ?? foldCharacter(character);
-    known.set(character, fold);
-    const isLookalike = character.charCodeAt(0) > 127 && /^[a-z]/.test(fold);
-    builder.put(fold, index, end, isLookalike ? bitOf('confusable') : 0);
+  for (let index = 0; index < text.length; ) {
+    const plainEnd = asciiEnd(text, index);
+    if (plainEnd > index) builder.copyAs(text.slice(index, plainEnd).toLowerCase(), index, 0);
+    if (plainEnd >= text.length) break;
+    const character = String.fromCodePoint(text.codePointAt(plainEnd) ?? 0);
+    const end = plainEnd + character.length;
+    const fold = keptFoldOf(character);
+    builder.put(fold.text, plainEnd, end, fold.bits);
     index = end;
   }
   return builder.build();

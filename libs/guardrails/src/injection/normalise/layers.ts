@@ -1,16 +1,22 @@
+import type { Span } from '../../detector.ts';
 import { bitOf, type Decoding } from './decoding.ts';
 import { type DerivedText, TextBuilder } from './derived-text.ts';
 import { printableText, textShare } from './printable.ts';
+import { holdsHex, holdsSpacedPairs, isMixed, longRuns } from './runs.ts';
 
 interface Layer {
   readonly decoding: Decoding;
-  /** Linear, with the flag `g`. What it matches never becomes longer when it is decoded. */
-  readonly pattern: RegExp;
-  /** What a text must hold for the pattern to be tried at all. */
-  readonly hint: RegExp;
-  /** The text behind a match, or undefined when it is none. */
-  readonly decode: (match: string) => string | undefined;
+  /** Where something may be encoded. What is found never becomes longer when it is decoded. */
+  readonly find: (text: string, runs: readonly Span[]) => Iterable<Span>;
+  /** The text behind a part, or undefined when there is none. */
+  readonly decode: (part: string) => string | undefined;
 }
+
+const nothing: readonly Span[] = [];
+
+/** @param pattern linear, with the flag `g` */
+const spansOf = (text: string, pattern: RegExp): readonly Span[] =>
+  Array.from(text.matchAll(pattern), ({ index, 0: match }) => ({ start: index, end: index + match.length }));
 
 const bytesOfHex = (digits: string): Uint8Array => Buffer.from(digits, 'hex');
 
@@ -51,66 +57,90 @@ const decodeEscapes = (escapes: string): string | undefined =>
 const decodeHex = (match: string): string | undefined =>
   printableText(bytesOfHex(match.replace(/^0x/i, '').replaceAll(/[^\da-f]/gi, '')), textShare);
 
-const longRun = /[\w+/-]{12}/;
+/** A run with the padding after it. */
+const padded = (text: string, { start, end }: Span): Span => {
+  let last = end;
+  while (last < end + 2 && text.charAt(last) === '=') last += 1;
+  return { start, end: last };
+};
 
 const layers: readonly Layer[] = [
   {
     decoding: 'percent',
-    hint: /%/,
-    pattern: /(?:%[\da-f]{2})+/gi,
-    decode: (match) => printableText(bytesOfHex(match.replaceAll('%', '')), 0),
+    find: (text) => (text.includes('%') ? spansOf(text, /(?:%[\da-f]{2})+/gi) : nothing),
+    decode: (part) => printableText(bytesOfHex(part.replaceAll('%', '')), 0),
   },
   {
     decoding: 'entity',
-    hint: /&/,
-    pattern: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[A-Za-z]{2,8});/gi,
+    find: (text) =>
+      text.includes('&') ? spansOf(text, /&(?:#\d{1,7}|#x[\da-f]{1,6}|[A-Za-z]{2,8});/gi) : nothing,
     decode: decodeEntity,
   },
   {
     decoding: 'escape',
-    hint: /\\/,
-    pattern: /(?:\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}))+/gi,
+    find: (text) =>
+      text.includes('\\') ? spansOf(text, /(?:\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}))+/gi) : nothing,
     decode: decodeEscapes,
   },
   {
     decoding: 'hex',
-    hint: /[\da-f]{12}/i,
-    pattern: /(?<![\da-z])(?:0x)?(?:[\da-f]{2}){6,}(?![\da-z])/gi,
+    find: (text, runs) =>
+      runs.some((run) => holdsHex(text, run))
+        ? spansOf(text, /(?<![\da-z])(?:0x)?(?:[\da-f]{2}){6,}(?![\da-z])/gi)
+        : nothing,
     decode: decodeHex,
   },
   {
     decoding: 'hex',
-    hint: /[\da-f]{2}[ :,-][\da-f]{2}[ :,-][\da-f]{2}[ :,-]/i,
-    pattern: /(?<![\da-z])(?:[\da-f]{2}[ :,-]){6,}[\da-f]{2}(?![\da-z])/gi,
+    find: (text) =>
+      holdsSpacedPairs(text)
+        ? spansOf(text, /(?<![\da-z])(?:[\da-f]{2}[ :,-]){6,}[\da-f]{2}(?![\da-z])/gi)
+        : nothing,
     decode: decodeHex,
   },
   {
     decoding: 'base64',
-    hint: longRun,
-    pattern: /(?<![\w+/-])[\w+/-]{12,}={0,2}/g,
+    find: (text, runs) => runs.filter((run) => isMixed(text, run)).map((run) => padded(text, run)),
     // Padding is often lost, and Buffer takes both alphabets. One character more than whole groups holds no byte.
-    decode: (match) =>
-      match.replaceAll('=', '').length % 4 === 1
+    decode: (part) =>
+      part.replaceAll('=', '').length % 4 === 1
         ? undefined
-        : printableText(Buffer.from(match, 'base64'), textShare),
+        : printableText(Buffer.from(part, 'base64'), textShare),
   },
 ];
 
-const decodeWith = (source: DerivedText, { decoding, hint, pattern, decode }: Layer): DerivedText => {
-  if (!hint.test(source.text)) return source;
+const decodeWith = (
+  source: DerivedText,
+  runs: readonly Span[],
+  { decoding, find, decode }: Layer,
+): DerivedText => {
   let builder: TextBuilder | undefined;
   let from = 0;
-  for (const { index, 0: match } of source.text.matchAll(pattern)) {
-    const text = decode(match);
-    if (text === undefined || text === match) continue;
+  for (const { start, end } of find(source.text, runs)) {
+    const part = source.text.slice(start, end);
+    const text = decode(part);
+    if (text === undefined || text === part) continue;
     builder ??= new TextBuilder(source);
-    builder.copy(from, index);
-    from = index + match.length;
-    builder.put(text, index, from, bitOf(decoding));
+    builder.copy(from, start);
+    builder.put(text, start, end, bitOf(decoding));
+    from = end;
   }
   if (builder === undefined) return source;
   builder.copy(from, source.text.length);
   return builder.build();
+};
+
+/** One layer less. What one decoding leaves is what the next one sees, so the runs are looked for again then. */
+const decodedOnce = (source: DerivedText): DerivedText => {
+  let last = source;
+  let runs = longRuns(last.text);
+  for (const layer of layers) {
+    const next = decodeWith(last, runs, layer);
+    if (next === last) continue;
+    last = next;
+    runs = longRuns(last.text);
+  }
+  return last;
 };
 
 /** Whoever wraps deeper than this has no model left that unwraps it. */
@@ -123,7 +153,7 @@ export const maxDepth = 6;
 export const decodedLayers = (source: DerivedText): readonly DerivedText[] => {
   const all = [source];
   for (let depth = 0, last = source; depth < maxDepth; depth += 1) {
-    const next = layers.reduce(decodeWith, last);
+    const next = decodedOnce(last);
     if (next === last) break;
     all.push(next);
     last = next;

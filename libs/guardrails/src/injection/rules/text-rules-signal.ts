@@ -6,7 +6,8 @@ import { textRules } from './text-rules.ts';
 export const textRulesSignal: InjectionSignal = {
   *examine({ text, isRotated }) {
     if (isRotated) return;
-    for (const { pattern, id, injectionClass, severity, confidence, explanation } of textRules)
+    for (const { needles, pattern, id, injectionClass, severity, confidence, explanation } of textRules) {
+      if (!needles.some((needle) => text.includes(needle))) continue;
       for (const { index: start, 0: match } of text.matchAll(pattern))
         yield {
           start,
@@ -18,5 +19,6 @@ export const textRulesSignal: InjectionSignal = {
           explanation,
           bits: 0,
         };
+    }
   },
 };

@@ -8,6 +8,8 @@ export interface TextRule {
   readonly severity?: Severity;
   readonly confidence: number;
   readonly explanation: string;
+  /** What a text must hold, one of them at least, for the pattern to be tried: to look for them costs next to nothing. */
+  readonly needles: readonly string[];
   /** For folded text, with the flag `g`; every repetition bounded. */
   readonly pattern: RegExp;
 }
@@ -19,6 +21,7 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'delimiter',
     confidence: 0.95,
     explanation: 'holds marks with which chat models tell roles apart',
+    needles: ['<|', '[inst', '[/inst', '<<', '_of_turn>'],
     pattern:
       /<\|(?:im_start|im_end|im_sep|endoftext|system|user|assistant|end|eot_id|begin_of_text|start_header_id|end_header_id|endofprompt)\|>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>/g,
   },
@@ -27,6 +30,7 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'delimiter',
     confidence: 0.75,
     explanation: 'imitates the headings between which a prompt stands',
+    needles: ['##', '---', '===', '***', 'system_'],
     pattern:
       /(?<![^\n])[ \t]{0,8}(?:#{2,6} ?(?:system|instruction|new instructions?|system prompt|response) ?:|[-=*]{3,8} ?(?:end|begin|start) of (?:the )?(?:system )?(?:prompt|instructions?|context|document|user input|text)|<\/?(?:system_prompt|system_instructions?|system_message)>)/g,
   },
@@ -35,6 +39,7 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'new_instruction',
     confidence: 0.85,
     explanation: 'announces new instructions with a label',
+    needles: ['new '],
     pattern: /(?<![a-z])new (?:instructions?|directives?|system prompt|orders) ?:/g,
   },
   {
@@ -42,6 +47,18 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'nested_prompt',
     confidence: 0.5,
     explanation: 'holds a conversation in which the model has already agreed',
+    needles: [
+      ':sure',
+      ': sure',
+      ':of course',
+      ': of course',
+      ':yes',
+      ': yes',
+      ':certainly',
+      ': certainly',
+      ':ok',
+      ': ok',
+    ],
     pattern: /\n[ \t]{0,8}(?:assistant|ai|chatgpt) ?: ?(?:sure|of course|yes|certainly|ok)/g,
   },
   {
@@ -49,6 +66,7 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'command',
     confidence: 0.85,
     explanation: 'holds a command that destroys a system or opens it',
+    needles: ['-rf', '-fr', '-r -f', ':()', '/dev/', '/etc/', '/bin', 'powershell'],
     pattern:
       /rm -(?:rf|fr|r -f) (?:--no-preserve-root )?(?:\/(?![\w.])|~(?![\w/])|\*)|:\(\) ?\{ ?:\|: ?& ?\} ?;|\/dev\/(?:tcp|udp)\/\d|(?:;|\|\||&&|\||\$\(|`) ?(?:cat|less|head|tail|type) {1,4}\/etc\/(?:passwd|shadow)|(?<![a-z])n(?:c|cat) (?:-[a-z]{1,6} ){0,3}-e ?\/bin|powershell(?:\.exe)? (?:-[a-z]{1,12} ){0,4}-e(?:nc|ncodedcommand)? |dd if=\/dev\/(?:zero|u?random) of=\/dev\/|mkfs\.\w{2,6} \/dev\//g,
   },
@@ -57,6 +75,7 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'template',
     confidence: 0.85,
     explanation: 'holds an expression that a template engine would run',
+    needles: ['{{', '{%', '${', '#{', '<%'],
     pattern:
       /(?:\{\{|\{%|\$\{|#\{|<%)[^{}\n]{0,120}(?:__class__|__globals__|__import__|__subclasses__|__builtins__|constructor\.constructor|process\.mainmodule|child_process|java\.lang|jndi:|runtime\.getruntime|os\.popen|self\.__|request\.application|system_prompt|system prompt)|\$\{jndi:|(?:\{\{|\$\{|#\{|<%=) ?\d{1,5} ?\* ?['"]?\d{1,5}['"]? ?(?:\}|%>)/g,
   },
@@ -65,6 +84,7 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'data_exfiltration',
     confidence: 0.8,
     explanation: 'holds an image whose address is to carry data out',
+    needles: ['!['],
     pattern: /!\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}[?&/][^)\s]{0,80}(?:\{|%7b|\$\(|<|\[)/g,
   },
 ];

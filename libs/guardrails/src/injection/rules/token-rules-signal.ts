@@ -1,13 +1,12 @@
 import { injectionClasses } from '../injection-class.ts';
 import type { InjectionSighting, InjectionSignal, Reading } from '../injection-signal.ts';
 import { isPossible, matchSequence, parseSequence, type Sequence } from '../tokens/sequence.ts';
-import { Vocabulary } from '../tokens/vocabulary.ts';
-import { concepts } from './concepts.ts';
 import { contentRules } from './content-rules.ts';
 import { extractionRules } from './extraction-rules.ts';
 import { overrideRules } from './override-rules.ts';
 import { personaRules } from './persona-rules.ts';
 import type { TokenRule } from './token-rule.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** Every rule over words. */
 export const tokenRules: readonly TokenRule[] = [
@@ -17,10 +16,8 @@ export const tokenRules: readonly TokenRule[] = [
   ...contentRules,
 ];
 
-/** The words of all rules. */
-export const vocabulary = new Vocabulary();
-for (const [name, words] of Object.entries(concepts))
-  for (const word of words.split(/\s+/)) vocabulary.add(word, vocabulary.concept(name));
+/** The words of the rules, with those that sequences hold besides concepts. */
+export { vocabulary } from './vocabulary.ts';
 
 interface Entry {
   readonly rule: TokenRule;
@@ -46,33 +43,32 @@ const sightingOf = (rule: TokenRule, { tokens }: Reading, from: number, to: numb
   bits: tokens.slice(from, to + 1).reduce((bits, token) => bits | token.bits, 0),
 });
 
-const presentIn = ({ tokens }: Reading): readonly boolean[] => {
-  const present: boolean[] = [];
-  for (const { concepts: held } of tokens) for (const concept of held) present[concept] = true;
-  return present;
-};
-
 /** The sequences by first concept that a reading can hold: most texts lack a word of most rules. */
-const candidatesFor = (reading: Reading): readonly (readonly Entry[] | undefined)[] => {
-  const present = presentIn(reading);
-  return byFirst.map((entries, concept) =>
-    present[concept] === true
-      ? entries.filter(
-          ({ rule, sequence }) =>
-            (rule.origin === undefined || rule.origin === reading.origin) && isPossible(sequence, present),
-        )
-      : undefined,
-  );
+const candidatesFor = ({ tokens, origin }: Reading): readonly (readonly Entry[] | undefined)[] => {
+  const present = new Uint8Array(vocabulary.size);
+  for (const { concepts: held } of tokens) for (const concept of held) present[concept] = 1;
+  const candidates: (readonly Entry[] | undefined)[] = [];
+  for (const [concept, isPresent] of present.entries())
+    candidates.push(
+      isPresent === 1
+        ? byFirst[concept]?.filter(
+            ({ rule, sequence }) =>
+              (rule.origin === undefined || rule.origin === origin) && isPossible(sequence, present),
+          )
+        : undefined,
+    );
+  return candidates;
 };
 
 /** The rules over words: which words follow each other, with how many others between. */
 export const tokenRulesSignal: InjectionSignal = {
   *examine(reading) {
+    const { tokens } = reading;
     const candidates = candidatesFor(reading);
-    for (const [at, token] of reading.tokens.entries())
-      for (const concept of token.concepts)
+    for (let at = 0; at < tokens.length; at += 1)
+      for (const concept of tokens[at]?.concepts ?? [])
         for (const { rule, sequence } of candidates[concept] ?? []) {
-          const last = matchSequence(reading.tokens, at, sequence);
+          const last = matchSequence(tokens, at, sequence);
           if (last !== undefined) yield sightingOf(rule, reading, at, last);
         }
   },

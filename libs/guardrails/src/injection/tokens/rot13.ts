@@ -1,6 +1,11 @@
-const letters = 'abcdefghijklmnopqrstuvwxyz';
+const first = 97;
+const letters = 26;
 const half = 13;
 
-/** A word in small letters with every Latin letter moved by half the alphabet; twice is the word again. */
+/** A UTF-16 unit with the small Latin letter moved by half the alphabet; twice is the letter again. */
+export const rotateUnit = (unit: number): number =>
+  unit >= first && unit < first + letters ? first + ((unit - first + half) % letters) : unit;
+
+/** A word in small letters in rot13. */
 export const rot13 = (word: string): string =>
-  word.replaceAll(/[a-z]/g, (letter) => letters.charAt((letters.indexOf(letter) + half) % letters.length));
+  String.fromCharCode(...Array.from(word, (_, index) => rotateUnit(word.charCodeAt(index))));

@@ -1,10 +1,19 @@
 import { bitOf } from '../normalise/decoding.ts';
+import { hashOf } from './hash.ts';
 import { rot13 } from './rot13.ts';
-import type { Token } from './token.ts';
+import { maskOf, type Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Fewer words than this are chance. */
 const fewestWords = 3;
+
+const rotated = (text: string, token: Token, vocabulary: Vocabulary): Token => {
+  if (token.isBreak) return token;
+  const word = rot13(text.slice(token.start, token.end));
+  const bits = token.bits | bitOf('rot13');
+  const concepts = vocabulary.lookup(word);
+  return { ...token, ...hashOf(word), concepts, mask: maskOf(concepts), bits };
+};
 
 /**
  * The words as rot13 would have them, or undefined when hardly any of them is known then. Offsets stay.
@@ -15,13 +24,7 @@ export const rotateTokens = (
   tokens: readonly Token[],
   vocabulary: Vocabulary,
 ): readonly Token[] | undefined => {
-  const wordOf = ({ start, end }: Token): string => text.slice(start, end);
   let hits = 0;
-  for (const token of tokens) if (vocabulary.hasRotatedWord(wordOf(token))) hits += 1;
-  if (hits < fewestWords) return undefined;
-  return tokens.map((token) =>
-    token.isBreak
-      ? token
-      : { ...token, concepts: vocabulary.lookup(rot13(wordOf(token))), bits: token.bits | bitOf('rot13') },
-  );
+  for (const { start, end } of tokens) if (vocabulary.hasRotatedWord(text, start, end)) hits += 1;
+  return hits < fewestWords ? undefined : tokens.map((token) => rotated(text, token, vocabulary));
 };

@@ -1,9 +1,10 @@
-import type { Token } from './token.ts';
+import { maskOf, type Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface Step {
-  /** Whether a concept is accepted, by its number. */
-  readonly accepts: readonly boolean[];
+  /** The concepts of which one has to follow. */
+  readonly accepts: readonly number[];
+  readonly mask: number;
   /** How many other words may stand before. */
   readonly gap: number;
   /** A concept that none of those words may stand for. */
@@ -52,11 +53,7 @@ export const parseSequence = (source: string, vocabulary: Vocabulary): Sequence 
     }
     const concepts = conceptsOf(part, vocabulary);
     if (first === undefined) first = concepts;
-    else {
-      const accepts: boolean[] = [];
-      for (const concept of concepts) accepts[concept] = true;
-      steps.push({ accepts, gap, without });
-    }
+    else steps.push({ accepts: concepts, mask: maskOf(concepts), gap, without });
     gap = 0;
     without = undefined;
   }
@@ -64,25 +61,30 @@ export const parseSequence = (source: string, vocabulary: Vocabulary): Sequence 
   return { first, atClause, steps };
 };
 
+const isAccepted = (concepts: readonly number[], accepts: readonly number[]): boolean => {
+  for (const concept of concepts) if (accepts.includes(concept)) return true;
+  return false;
+};
+
 /** Adds the tokens that may come next. The end of a sentence is crossed to the very next word only. */
 const addFollowing = (
   next: number[],
   tokens: readonly Token[],
   from: number,
-  { accepts, gap, without }: Step,
+  { accepts, mask, gap, without }: Step,
 ): void => {
-  let words = 0;
-  for (let index = from + 1; words <= gap; index += 1) {
+  for (let index = from + 1, words = 0; words <= gap; index += 1) {
     const token = tokens[index];
     if (token === undefined || (token.isBreak && words > 0)) return;
     if (token.isBreak) {
       words = gap;
       continue;
     }
-    for (const concept of token.concepts)
-      if (accepts[concept] === true && !next.includes(index)) next.push(index);
-    if (without !== undefined && token.concepts.includes(without)) return;
     words += 1;
+    if (token.mask === 0) continue;
+    if ((token.mask & mask) !== 0 && isAccepted(token.concepts, accepts) && !next.includes(index))
+      next.push(index);
+    if (without !== undefined && token.concepts.includes(without)) return;
   }
 };
 
@@ -96,7 +98,7 @@ export const matchSequence = (
   { atClause, steps }: Sequence,
 ): number | undefined => {
   if (atClause && tokens[at]?.beginsClause !== true) return undefined;
-  let reached: readonly number[] = [at];
+  let reached = [at];
   for (const step of steps) {
     const next: number[] = [];
     for (const index of reached) addFollowing(next, tokens, index, step);
@@ -107,5 +109,5 @@ export const matchSequence = (
 };
 
 /** Whether every step of a sequence accepts one of the concepts that a text has at all. */
-export const isPossible = ({ steps }: Sequence, present: readonly boolean[]): boolean =>
-  steps.every(({ accepts }) => accepts.some((accepted, concept) => accepted && present[concept] === true));
+export const isPossible = ({ steps }: Sequence, present: Uint8Array): boolean =>
+  steps.every(({ accepts }) => accepts.some((concept) => present[concept] === 1));

@@ -1,9 +1,13 @@
+import type { WordHash } from './hash.ts';
+
 /** A word of a folded text, as far as rules know it. */
-export interface Token {
+export interface Token extends WordHash {
   readonly start: number;
   readonly end: number;
   /** The concepts that the word stands for; most words stand for none. */
   readonly concepts: readonly number[];
+  /** Concepts as bits, several to each: a word lacks a concept when it lacks its bit. */
+  readonly mask: number;
   /** Whether a sentence or a paragraph ends here; such a token is no word. */
   readonly isBreak: boolean;
   /** Whether it is the first word of a sentence, a quotation or a part set off by punctuation. */
@@ -11,3 +15,10 @@ export interface Token {
   /** The bits of decodings that were needed to read the word. */
   readonly bits: number;
 }
+
+/** Some concepts as bits. */
+export const maskOf = (concepts: readonly number[]): number => {
+  let mask = 0;
+  for (const concept of concepts) mask |= 1 << (concept & 31);
+  return mask;
+};

@@ -1,94 +1,49 @@
 import { bitOf } from '../normalise/decoding.ts';
-import { segment } from './segment.ts';
-import type { Token } from './token.ts';
+import { CharacterClass, classAt, knownClasses } from './character-class.ts';
+import { hashOf, hashSeed, hashStep, stemLength, type WordHash } from './hash.ts';
+import { leetReadings } from './leet.ts';
+import { segment, shortestDivided } from './segment.ts';
+import { maskOf, type Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Characters of Chinese and Japanese, which stand without spaces between words. */
-const han = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`;
-/** Chinese words, other words with what replaces letters inside, ends of sentences and of paragraphs. */
-const pieces = new RegExp(
-  `[${han}]+|(?:(?![${han}])[\\p{L}\\p{N}])(?:(?![${han}])[\\p{L}\\p{N}]|[@$!](?=[\\p{L}\\p{N}])|['\\u2019](?=[st]\\b))*|[.!?;\\u3002\\uff01\\uff1f](?=\\s|$)|\\n\\s*\\n`,
-  'gu',
-);
-/** The same for a text of ASCII, which is most often all there is. */
-const asciiPieces = /[a-z\d](?:[a-z\d]|[@$!](?=[a-z\d])|'(?=[st]\b))*|[.!?;](?=\s|$)|\n\s*\n/g;
-const nonAscii = /[^\0-\x7f]/;
-const hanStart = new RegExp(`^[${han}]`, 'u');
-const isHan = (text: string): boolean => text.charCodeAt(0) > 127 && hanStart.test(text);
-const isWord = /^[\p{L}\p{N}]/u;
-/** What sets the next word off: punctuation or a new line. */
-const setsOff = /[^\p{L}\p{N}\s]|\n/u;
-const longestSetOff = 8;
-
-const replaced: Readonly<Record<string, string>> = {
-  0: 'o',
-  1: 'i',
-  3: 'e',
-  4: 'a',
-  5: 's',
-  7: 't',
-  8: 'b',
-  9: 'g',
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-};
-const sign = /[@$!]/;
-const withReplacements = /^(?=.*[a-z])(?=.*[\d@$!])[a-z\d@$!]+$/;
-
-/** What a word in leetspeak reads as; a 1 is an i or an l. */
-const leetReadings = (word: string): readonly string[] => {
-  if (word.length > 40 || !withReplacements.test(word)) return [];
-  const read = (one: string) =>
-    word.replaceAll(/[\d@$!]/g, (sign) => (sign === '1' ? one : (replaced[sign] ?? sign)));
-  return word.includes('1') ? [read('i'), read('l')] : [read('i')];
-};
-
-/** A part of a word that stands for something. */
-interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly concepts: readonly number[];
-  readonly bits: number;
-}
-
-const partsOf = (word: string, ends: readonly number[], vocabulary: Vocabulary): readonly Part[] =>
-  ends.map((to, index) => {
-    const from = ends[index - 1] ?? 0;
-    return { from, to, concepts: vocabulary.lookup(word.slice(from, to)), bits: bitOf('spacing') };
-  });
-
-/** What a word is read as: several words without spaces, itself, or leetspeak. Nothing when it is not known. */
-const readWord = (word: string, vocabulary: Vocabulary): readonly Part[] => {
-  const bare = word.replace(/['\u2019][st]$/, '');
-  // A word made of known words is taken apart before the stem at its beginning stands for all of it.
-  const ends = vocabulary.hasWord(bare) ? undefined : segment(word, vocabulary);
-  if (ends !== undefined) return partsOf(word, ends, vocabulary);
-  const whole = { from: 0, to: word.length };
-  const concepts = vocabulary.lookup(bare);
-  if (concepts.length > 0) return [{ ...whole, concepts, bits: 0 }];
-  for (const reading of leetReadings(word)) {
-    const leet = vocabulary.lookup(reading);
-    if (leet.length > 0) return [{ ...whole, concepts: leet, bits: bitOf('leetspeak') }];
-  }
-  return [];
-};
-
-interface Piece {
-  readonly text: string;
-  readonly start: number;
-}
-
-/** Words of single letters, such as `i g n o r e`, as one. A wider gap ends a word. */
+const { letter, digit, sign, apostrophe, stop, space, newline, han, fullStop } = CharacterClass;
+const none: readonly number[] = [];
+/** Words of single letters, such as `i g n o r e`, are read as one from here on. The letters stand two apart. */
 const fewestLetters = 4;
+const apart = 2;
+/** The longest word of Chinese that is looked up. */
+const longestHan = 6;
+const isAsciiWord = /^\w/;
+const shortEnding = /['\u2019][st]$/;
+const exclamationMark = 33;
+/** All numbers are alike to a classifier, and all addresses. */
+const numberHash = hashOf('0');
+const addressHash = hashOf('@');
+
+const isWordClass = (kind: number): boolean => kind === letter || kind === digit;
+const isSpace = (kind: number): boolean => kind === space || kind === newline;
+
+/** Where a word ends, and what is in it. */
+interface WordScan extends WordHash {
+  readonly end: number;
+  /** Where it ends without `'s` or `'t`; the hashes are of that. */
+  readonly bareEnd: number;
+  readonly isNumber: boolean;
+  readonly hasReplacements: boolean;
+  readonly hasSigns: boolean;
+}
 
 class Tokeniser {
   readonly #tokens: Token[] = [];
   readonly #vocabulary: Vocabulary;
   readonly #text: string;
-  /** What words were read as: most come again and again. */
-  readonly #read = new Map<string, readonly Part[]>();
-  #clauseFrom = 0;
+  /** Where the last word ended, and the last place of something that sets the next one off. */
+  #lastEnd = 0;
+  #setOffAt = 0;
+  /** Single letters that may be a spelled word: where the first one stands, how many they are, whether it is set off. */
+  #spelledFrom = 0;
+  #spelled = 0;
+  #isSpelledSetOff = false;
 
   constructor(text: string, vocabulary: Vocabulary) {
     this.#text = text;
@@ -96,84 +51,239 @@ class Tokeniser {
   }
 
   run(): readonly Token[] {
-    const letters: Piece[] = [];
-    for (const { 0: text, index: start } of this.#text.matchAll(
-      nonAscii.test(this.#text) ? pieces : asciiPieces,
-    )) {
-      const last = letters.at(-1);
-      const isLetter = text.length === 1 && isWord.test(text) && !isHan(text);
-      if (last !== undefined && (!isLetter || start - last.start !== 2)) this.#flush(letters);
-      if (isLetter) letters.push({ text, start });
-      else this.#piece({ text, start });
+    const text = this.#text;
+    for (let at = 0; at < text.length; ) {
+      const kind = knownClasses[text.charCodeAt(at)] || classAt(text, at);
+      if (kind === letter || kind === digit) at = this.#word(at);
+      else if (kind === space || kind === newline) at = this.#space(at);
+      else if (kind === han) at = this.#han(at);
+      else at = this.#sign(at, kind);
     }
-    this.#flush(letters);
+    this.#flush();
     return this.#tokens;
   }
 
-  #flush(letters: Piece[]): void {
-    const spelled = letters.splice(0);
-    const first = spelled[0];
-    if (first === undefined) return;
-    const word = spelled.map(({ text }) => text).join('');
-    const bits = bitOf('spacing');
-    // The letters of a spelled word stand two characters apart.
-    if (spelled.length >= fewestLetters && this.#known(word, first.start, bits, 2)) return;
-    for (const letter of spelled) this.#piece(letter);
-  }
-
-  #piece({ text, start }: Piece): void {
-    if (!isWord.test(text)) this.#push(start, start + text.length, [], 0, true);
-    else if (isHan(text)) this.#han(text, start);
-    else if (!this.#known(text, start, 0, 1)) this.#unknown(text, start);
-  }
-
-  /** Adds a word that the vocabulary has. */
-  #known(word: string, start: number, bits: number, step: number): boolean {
-    const parts = this.#read.get(word) ?? readWord(word, this.#vocabulary);
-    this.#read.set(word, parts);
-    for (const { from, to, concepts, bits: more } of parts)
-      this.#push(start + from * step, start + (to - 1) * step + 1, concepts, bits | more, false);
-    return parts.length > 0;
-  }
-
-  #unknown(text: string, start: number): void {
-    if (!sign.test(text)) {
-      this.#push(start, start + text.length, [], 0, false);
-      return;
+  /** Spaces; with an empty line among them they end a paragraph. */
+  #space(start: number): number {
+    let end = start;
+    let first = -1;
+    let last = -1;
+    for (; end < this.#text.length; end += 1) {
+      const kind = classAt(this.#text, end);
+      if (!isSpace(kind)) break;
+      if (kind !== newline) continue;
+      if (first < 0) first = end;
+      last = end;
     }
-    // Signs that replaced no letters separate words after all.
-    const parts = Array.from(text.matchAll(/[^@$!]+/g));
-    if (parts.length === 1 || text.includes('@'))
-      this.#push(start, start + text.length, this.#address(text), 0, false);
-    else
-      for (const { 0: part, index } of parts) {
-        if (!this.#known(part, start + index, 0, 1))
-          this.#push(start + index, start + index + part.length, [], 0, false);
+    if (first < 0) return end;
+    if (last > first) this.#break(first, last + 1);
+    else this.#setOffAt = first;
+    return end;
+  }
+
+  #sign(at: number, kind: number): number {
+    const endsSentence =
+      kind === fullStop ||
+      ((kind === stop || this.#text.charCodeAt(at) === exclamationMark) &&
+        (at + 1 >= this.#text.length || isSpace(classAt(this.#text, at + 1))));
+    if (endsSentence) this.#break(at, at + 1);
+    else this.#setOffAt = at;
+    return at + 1;
+  }
+
+  #break(start: number, end: number): void {
+    this.#flush();
+    this.#add(start, end, none, 0, numberHash, true);
+    this.#setOffAt = end;
+  }
+
+  #word(start: number): number {
+    const scan = this.#scanWord(start);
+    const { end } = scan;
+    if (end > start + 1) {
+      this.#flush();
+      if (!this.#known(start, scan)) this.#unknown(start, scan);
+      return end;
+    }
+    if (this.#spelled > 0 && start !== this.#spelledFrom + this.#spelled * apart) this.#flush();
+    if (this.#spelled === 0) {
+      this.#spelledFrom = start;
+      this.#isSpelledSetOff = this.#setOffAt >= this.#lastEnd;
+    }
+    this.#spelled += 1;
+    this.#lastEnd = end;
+    return end;
+  }
+
+  #scanWord(start: number): WordScan {
+    const text = this.#text;
+    let letters = 0;
+    let digits = 0;
+    let signs = 0;
+    let word = hashSeed;
+    let stem = hashSeed;
+    let end = start;
+    let short = -1;
+    for (; end < text.length; end += 1) {
+      const unit = text.charCodeAt(end);
+      const kind = knownClasses[unit] || classAt(text, end);
+      if (kind === letter) letters += 1;
+      else if (kind === digit) digits += 1;
+      else if (kind === sign && end + 1 < text.length && isWordClass(classAt(text, end + 1))) signs += 1;
+      else if (kind === apostrophe && this.#isShortEnding(end)) short = end;
+      else break;
+      if (short >= 0) continue;
+      word = hashStep(word, unit);
+      if (end - start < stemLength) stem = word;
+    }
+    const isShortened = short >= 0 && short === end - 2;
+    // An apostrophe inside of a word, as in d't@x, is not worth a hash.
+    return {
+      end,
+      bareEnd: isShortened ? short : end,
+      isNumber: letters === 0 && signs === 0,
+      hasReplacements: letters > 0 && digits + signs > 0,
+      hasSigns: signs > 0,
+      word,
+      stem,
+    };
+  }
+
+  /** Whether an apostrophe with the s or t of `it's` or `don't` stands at a place. */
+  #isShortEnding(at: number): boolean {
+    const next = this.#text.charAt(at + 1);
+    return (next === 's' || next === 't') && !isAsciiWord.test(this.#text.charAt(at + 2));
+  }
+
+  /** Ends a run of single letters: they are one word when it is known. */
+  #flush(): void {
+    const [from, count] = [this.#spelledFrom, this.#spelled];
+    if (count === 0) return;
+    this.#spelled = 0;
+    if (count >= fewestLetters && this.#spelledWord(from, count)) return;
+    for (let at = from; at < from + count * apart; at += apart) {
+      const isSetOff = at === from ? this.#isSpelledSetOff : classAt(this.#text, at - 1) !== space;
+      const concepts = this.#vocabulary.lookup(this.#text, at, at + 1);
+      this.#tokens.push(tokenOf(at, at + 1, concepts, 0, hashOf(this.#text, at, at + 1), false, isSetOff));
+    }
+  }
+
+  #spelledWord(from: number, count: number): boolean {
+    let word = '';
+    for (let index = 0; index < count; index += 1) word += this.#text.charAt(from + index * apart);
+    const ends = this.#vocabulary.hasWord(word) ? undefined : segment(word, 0, count, this.#vocabulary);
+    if (ends === undefined && this.#vocabulary.lookup(word).length === 0) return false;
+    let start = 0;
+    for (const end of ends ?? [count]) {
+      const [first, last] = [from + start * apart, from + (end - 1) * apart + 1];
+      const concepts = this.#vocabulary.lookup(word, start, end);
+      const isSetOff = start === 0 && this.#isSpelledSetOff;
+      const hash = hashOf(word, start, end);
+      this.#tokens.push(tokenOf(first, last, concepts, bitOf('spacing'), hash, false, isSetOff));
+      start = end;
+    }
+    return true;
+  }
+
+  /** Adds a word that the vocabulary has: as it is, made of several without spaces, or in leetspeak. */
+  #known(start: number, scan: WordScan): boolean {
+    const [text, vocabulary] = [this.#text, this.#vocabulary];
+    const { end, bareEnd } = scan;
+    // A word made of known words is taken apart before the stem at its beginning stands for all of it.
+    if (end - start >= shortestDivided && !vocabulary.hasWord(text, start, bareEnd)) {
+      const ends = segment(text, start, end, vocabulary);
+      if (ends !== undefined) {
+        this.#divided(start, ends);
+        return true;
       }
+    }
+    const concepts = vocabulary.lookup(text, start, bareEnd);
+    if (concepts.length > 0) this.#add(start, end, concepts, 0, scan);
+    return concepts.length > 0 || (scan.hasReplacements && this.#leet(start, end));
   }
 
-  #address(text: string): readonly number[] {
-    return text.includes('@') ? this.#vocabulary.lookup('@') : [];
-  }
-
-  #han(text: string, start: number): void {
-    for (let index = 0; index < text.length; ) {
-      let length = Math.min(6, text.length - index);
-      while (length > 1 && !this.#vocabulary.hasWord(text.slice(index, index + length))) length -= 1;
-      const word = text.slice(index, index + length);
-      this.#push(start + index, start + index + length, this.#vocabulary.lookup(word), 0, false);
-      index += length;
+  #divided(start: number, ends: readonly number[]): void {
+    let from = start;
+    for (const to of ends) {
+      const concepts = this.#vocabulary.lookup(this.#text, from, to);
+      this.#add(from, to, concepts, bitOf('spacing'), hashOf(this.#text, from, to));
+      from = to;
     }
   }
 
-  #push(start: number, end: number, concepts: readonly number[], bits: number, isBreak: boolean): void {
-    const between = this.#text.slice(this.#clauseFrom, Math.min(start, this.#clauseFrom + longestSetOff));
-    const last = this.#tokens.at(-1);
-    const beginsClause = last === undefined || last.isBreak || (between !== ' ' && setsOff.test(between));
-    this.#tokens.push({ start, end, concepts, isBreak, beginsClause, bits });
-    this.#clauseFrom = end;
+  #leet(start: number, end: number): boolean {
+    for (const reading of leetReadings(this.#text.slice(start, end))) {
+      const concepts = this.#vocabulary.lookup(reading);
+      if (concepts.length === 0) continue;
+      this.#add(start, end, concepts, bitOf('leetspeak'), hashOf(reading));
+      return true;
+    }
+    return false;
+  }
+
+  #unknown(start: number, scan: WordScan): void {
+    const { end } = scan;
+    if (scan.isNumber) this.#add(start, end, none, 0, numberHash);
+    else if (!scan.hasSigns) this.#add(start, end, none, 0, scan);
+    else {
+      const word = this.#text.slice(start, end);
+      if (word.includes('@')) this.#add(start, end, this.#vocabulary.lookup('@'), 0, addressHash);
+      else this.#parts(start, word);
+    }
+  }
+
+  /** Signs that replaced no letters separate words after all. */
+  #parts(start: number, word: string): void {
+    for (const { 0: part, index } of word.matchAll(/[^@$!]+/g)) {
+      const from = start + index;
+      const end = from + part.length;
+      const bareEnd = shortEnding.test(part) ? end - 2 : end;
+      const hash = hashOf(this.#text, from, bareEnd);
+      if (index > 0) this.#setOffAt = from;
+      const scan = { end, bareEnd, isNumber: false, hasReplacements: true, hasSigns: false, ...hash };
+      if (!this.#known(from, scan)) this.#add(from, end, none, 0, hash);
+    }
+  }
+
+  #han(start: number): number {
+    this.#flush();
+    const [text, vocabulary] = [this.#text, this.#vocabulary];
+    let end = start;
+    while (end < text.length && classAt(text, end) === han) end += 1;
+    for (let at = start; at < end; ) {
+      let to = at + 1;
+      vocabulary.eachWordFrom(text, at, Math.min(end, at + longestHan), (found) => {
+        to = found;
+      });
+      this.#add(at, to, vocabulary.lookup(text, at, to), 0, hashOf(text, at, to));
+      at = to;
+    }
+    return end;
+  }
+
+  #add(
+    start: number,
+    end: number,
+    concepts: readonly number[],
+    bits: number,
+    hash: WordHash,
+    isBreak = false,
+  ): void {
+    const isSetOff = this.#setOffAt >= this.#lastEnd;
+    this.#tokens.push(tokenOf(start, end, concepts, bits, hash, isBreak, isSetOff));
+    this.#lastEnd = end;
   }
 }
+
+const tokenOf = (
+  start: number,
+  end: number,
+  concepts: readonly number[],
+  bits: number,
+  { word, stem }: WordHash,
+  isBreak: boolean,
+  beginsClause: boolean,
+): Token => ({ start, end, concepts, mask: maskOf(concepts), isBreak, beginsClause, bits, word, stem });
 
 /** The words of a folded text that rules look at, in order, with the ends of sentences between them. */
 export const tokenise = (text: string, vocabulary: Vocabulary): readonly Token[] =>

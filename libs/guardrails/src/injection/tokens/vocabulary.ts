@@ -1,23 +1,28 @@
 import { foldText } from '../normalise/fold.ts';
-import { rot13 } from './rot13.ts';
+import { rotateUnit } from './rot13.ts';
+import { Trie } from './trie.ts';
 
 const none: readonly number[] = [];
-/** Stems are tried at these lengths. Words of Chinese have a length of their own. */
+/** Shorter beginnings stand for too many words. */
 const shortestStem = 3;
 /** Shorter words are other words in rot13 too often. */
 const shortestRotated = 5;
 
+const addTo = (table: number[][], node: number, concept: number): void => {
+  const concepts = (table[node] ??= []);
+  if (!concepts.includes(concept)) concepts.push(concept);
+};
+
 /**
  * The words that rules know. A word that ends in `*` stands for all words that begin like it. Concepts are numbers: a
- * rule tests them by index.
+ * rule tests them by index. Words are looked up where they stand in a folded text.
  */
 export class Vocabulary {
-  readonly #words = new Map<string, number[]>();
-  readonly #stems = new Map<string, number[]>();
-  readonly #rotated = new Set<string>();
+  readonly #trie = new Trie();
   readonly #concepts = new Map<string, number>();
-  #longestStem = 0;
-  #longestWord = 0;
+  /** By node: what the word that ends there stands for by itself, and what every word that begins so stands for. */
+  readonly #words: number[][] = [];
+  readonly #stems: number[][] = [];
 
   /** The number of a concept. */
   concept(name: string): number {
@@ -33,44 +38,58 @@ export class Vocabulary {
     return this.#concepts.size;
   }
 
-  /** The length of the longest word. */
-  get longestWord(): number {
-    return this.#longestWord;
-  }
-
   add(word: string, concept: number): void {
     const isStem = word.endsWith('*');
-    const key = foldText(isStem ? word.slice(0, -1) : word);
-    const table = isStem ? this.#stems : this.#words;
-    const concepts = table.get(key) ?? [];
-    if (!concepts.includes(concept)) concepts.push(concept);
-    table.set(key, concepts);
-    if (isStem) this.#longestStem = Math.max(this.#longestStem, key.length);
-    else {
-      this.#longestWord = Math.max(this.#longestWord, key.length);
-      if (key.length >= shortestRotated) this.#rotated.add(rot13(key));
+    const node = this.#trie.insert(foldText(isStem ? word.slice(0, -1) : word));
+    addTo(isStem ? this.#stems : this.#words, node, concept);
+  }
+
+  /** Whether a part of a text is a known word as it is, stems not counted. */
+  hasWord(text: string, start = 0, end = text.length): boolean {
+    let node = 0;
+    for (let index = start; index < end; index += 1) {
+      node = this.#trie.step(node, text.charCodeAt(index));
+      if (node === 0) return false;
+    }
+    return this.#words[node] !== undefined;
+  }
+
+  /** Whether a part of a text is a known word of five letters or more in rot13. */
+  hasRotatedWord(text: string, start: number, end: number): boolean {
+    if (end - start < shortestRotated) return false;
+    let node = 0;
+    for (let index = start; index < end; index += 1) {
+      node = this.#trie.step(node, rotateUnit(text.charCodeAt(index)));
+      if (node === 0) return false;
+    }
+    return this.#words[node] !== undefined;
+  }
+
+  /** Calls back with the end of every known word that begins at a place, the shortest first. */
+  eachWordFrom(text: string, start: number, limit: number, found: (end: number) => void): void {
+    let node = 0;
+    for (let index = start; index < limit; index += 1) {
+      node = this.#trie.step(node, text.charCodeAt(index));
+      if (node === 0) return;
+      if (this.#words[node] !== undefined) found(index + 1);
     }
   }
 
-  /** Whether a word is known as it is, stems not counted. */
-  hasWord(word: string): boolean {
-    return this.#words.has(word);
-  }
-
-  /** Whether a word is a known one of five letters or more in rot13. */
-  hasRotatedWord(word: string): boolean {
-    return this.#rotated.has(word);
-  }
-
-  /** The concepts that a folded word stands for. */
-  lookup(word: string): readonly number[] {
-    let found: readonly number[] = this.#words.get(word) ?? none;
-    const longest = Math.min(word.length, this.#longestStem);
-    for (let length = shortestStem; length <= longest; length += 1) {
-      const concepts = this.#stems.get(word.slice(0, length));
-      if (concepts !== undefined)
-        found = found.length === 0 ? concepts : [...new Set([...found, ...concepts])];
+  /** The concepts that a part of a folded text stands for. */
+  lookup(text: string, start = 0, end = text.length): readonly number[] {
+    if (end - start >= shortestStem && !this.#trie.mayBegin(text, start)) return none;
+    let node = 0;
+    let found = none;
+    let index = start;
+    for (; index < end; index += 1) {
+      node = this.#trie.step(node, text.charCodeAt(index));
+      if (node === 0) return found;
+      const stems = this.#stems[node];
+      if (stems !== undefined && index + 1 - start >= shortestStem)
+        found = found.length === 0 ? stems : [...new Set([...found, ...stems])];
     }
-    return found;
+    const words = this.#words[node];
+    if (words === undefined) return found;
+    return found.length === 0 ? words : [...new Set([...words, ...found])];
   }
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { chunks, type TermStatistics, terms } from '@octollm/text';
+import { chunks } from '@octollm/text';
 import type { SourcePassage } from '../source-passage.ts';
 
 const folder = new URL('./corpus/', import.meta.url);
@@ -18,10 +18,3 @@ export const corpusPassages = (): SourcePassage[] =>
       score: 0.5,
     }));
   });
-
-export const statisticsOf = (passages: readonly SourcePassage[]): TermStatistics => {
-  const frequencies = new Map<string, number>();
-  for (const { text } of passages)
-    for (const term of new Set(terms(text))) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  return { chunks: passages.length, frequencies };
-};

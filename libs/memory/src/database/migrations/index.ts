@@ -8,6 +8,8 @@ import { Budgets1795485600000 } from './1795485600000-budgets.ts';
 import { ApprovalsAndSessions1795489200000 } from './1795489200000-approvals-and-sessions.ts';
 import { OperationsAudit1795492800000 } from './1795492800000-operations-audit.ts';
 import { Retention1795496400000 } from './1795496400000-retention.ts';
+import { KeyRotation1795500000000 } from './1795500000000-key-rotation.ts';
+import { ModelCalls1795503600000 } from './1795503600000-model-calls.ts';
 
 /** Every migration, oldest first. One that has been released is never changed: write the next. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -20,6 +22,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ApprovalsAndSessions1795489200000,
   OperationsAudit1795492800000,
   Retention1795496400000,
+  KeyRotation1795500000000,
+  ModelCalls1795503600000,
 ];
 
 /** Where the names of the migrations that ran are kept. */

@@ -3,9 +3,8 @@ import { newLease } from '../concurrency/concurrency-limiter.ts';
 import { LocalConcurrencyLimiter } from '../concurrency/local-concurrency-limiter.ts';
 import { LocalQuotaLimiter } from '../quota/local-quota-limiter.ts';
 import { AmountExceedsQuotaError, type QuotaLimiter } from '../quota/quota-limiter.ts';
-import { TokenBucketLimiter } from '../rate/token-bucket.ts';
 import { Failover, NoAnswerError } from './failover.ts';
-import { concurrencyWithFallback, quotaWithFallback, rateWithFallback } from './with-fallback.ts';
+import { concurrencyWithFallback, quotaWithFallback } from './with-fallback.ts';
 
 const failoverAt = (answerWithinMs = 10_000) => {
   const clock = { ms: 0 };
@@ -97,22 +96,6 @@ describe('a failover', () => {
 });
 
 describe('limiters with a fallback', () => {
-  it('give nobody a fresh burst when the primary goes away', async () => {
-    const state = { away: false, calls: 0 };
-    const { failover } = failoverAt();
-    const limiter = rateWithFallback(
-      switchable(new TokenBucketLimiter(), state),
-      new TokenBucketLimiter(),
-      failover,
-    );
-    const limit = { requestsPerMinute: 1, burst: 3 };
-    await limiter.consume('a', limit);
-    await limiter.consume('a', limit);
-    state.away = true;
-    expect((await limiter.consume('a', limit)).allowed).toBe(true);
-    expect((await limiter.consume('a', limit)).allowed).toBe(false);
-  });
-
   it('never let one process exceed a limit of concurrency, neither when an outage begins nor when it ends', async () => {
     const state = { away: false, calls: 0 };
     const { failover, clock } = failoverAt();

@@ -2,15 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { freePort, type RunningServer, startRedis } from '@octollm/local-servers';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { admissionWithFallback } from '../admission/admission-with-fallback.ts';
+import { LocalAdmissionLimiter } from '../admission/local-admission-limiter.ts';
+import { RedisAdmissionLimiter } from '../admission/redis-admission-limiter.ts';
 import { LocalConcurrencyLimiter } from '../concurrency/local-concurrency-limiter.ts';
 import { Permits } from '../concurrency/permits.ts';
 import { RedisConcurrencyLimiter } from '../concurrency/redis-concurrency-limiter.ts';
-import { RedisTokenBucketLimiter } from '../rate/redis-token-bucket.ts';
-import { TokenBucketLimiter } from '../rate/token-bucket.ts';
 import { openLimiterRedis } from '../redis/open-limiter-redis.ts';
 import { LimitedError } from '../waiting/waiting-mode.ts';
 import { type Decider, Failover } from './failover.ts';
-import { concurrencyWithFallback, rateWithFallback } from './with-fallback.ts';
+import { concurrencyWithFallback } from './with-fallback.ts';
 
 const root = fileURLToPath(new URL('../../../../..', import.meta.url));
 const state = { port: 0 };
@@ -40,7 +41,19 @@ const openProcess = async () => {
   const redis = await openLimiterRedis(`redis://127.0.0.1:${state.port}`, (error) => void errors.push(error));
   opened.push(redis);
   const failover = new Failover({ pauseMs: 100, onChange: (decider) => void deciders.push(decider) });
-  const rate = rateWithFallback(new RedisTokenBucketLimiter(redis), new TokenBucketLimiter(), failover);
+  const admission = admissionWithFallback(
+    new RedisAdmissionLimiter(redis),
+    new LocalAdmissionLimiter(),
+    failover,
+  );
+  const rate = {
+    consume: async (key: string, { perMinute, burst }: typeof limit) => {
+      const { allowed, states } = await admission.admit(key, [
+        { kind: 'bucket', key, perMinute, burst, cost: 1 },
+      ]);
+      return { allowed, remaining: states[0]?.remaining };
+    },
+  };
   const concurrency = concurrencyWithFallback(
     new RedisConcurrencyLimiter(redis),
     new LocalConcurrencyLimiter(),
@@ -50,7 +63,7 @@ const openProcess = async () => {
   return { errors, deciders, failover, rate, permits };
 };
 
-const limit = { requestsPerMinute: 1, burst: 4 };
+const limit = { perMinute: 1, burst: 4 };
 const arm = [{ key: 'arm', max: 2 }];
 const failFast = { mode: 'fail_fast' } as const;
 

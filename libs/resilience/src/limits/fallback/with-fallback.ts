@@ -5,28 +5,7 @@ import {
   requirePossible,
   requireWhole,
 } from '../quota/quota-limiter.ts';
-import type { RateLimiter } from '../rate/rate-limiter.ts';
 import type { Failover } from './failover.ts';
-
-/**
- * A rate limiter that goes on in this process while the primary does not answer. The local one counts what the primary
- * allows, so that an outage gives nobody a fresh burst.
- */
-export const rateWithFallback = <Limit>(
-  primary: RateLimiter<Limit>,
-  local: RateLimiter<Limit>,
-  failover: Failover,
-): RateLimiter<Limit> => ({
-  consume: (key, limit) =>
-    failover.decide(
-      async () => {
-        const decision = await primary.consume(key, limit);
-        if (decision.allowed) await local.consume(key, limit);
-        return decision;
-      },
-      () => local.consume(key, limit),
-    ),
-});
 
 /**
  * A concurrency limiter that goes on in this process while the primary does not answer. Every lease counts in both, under

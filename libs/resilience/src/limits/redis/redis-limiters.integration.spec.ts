@@ -2,14 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { type RunningServer, startRedis } from '@octollm/local-servers';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describeAdmissionLimiter } from '../admission/admission-limiter-suite.ts';
+import { RedisAdmissionLimiter } from '../admission/redis-admission-limiter.ts';
 import { newLease } from '../concurrency/concurrency-limiter.ts';
 import { describeConcurrencyLimiter } from '../concurrency/concurrency-limiter-suite.ts';
 import { RedisConcurrencyLimiter } from '../concurrency/redis-concurrency-limiter.ts';
 import { describeQuotaLimiter } from '../quota/quota-limiter-suite.ts';
 import { RedisQuotaLimiter } from '../quota/redis-quota-limiter.ts';
-import { describeSlidingWindow, describeTokenBucket } from '../rate/rate-limiter-suite.ts';
-import { RedisSlidingWindowLimiter } from '../rate/redis-sliding-window.ts';
-import { RedisTokenBucketLimiter } from '../rate/redis-token-bucket.ts';
 
 const root = fileURLToPath(new URL('../../../../..', import.meta.url));
 
@@ -39,11 +38,10 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describeTokenBucket('in Redis', () => open((redis, space) => new RedisTokenBucketLimiter(redis, space)));
-describeSlidingWindow('in Redis', () => open((redis, space) => new RedisSlidingWindowLimiter(redis, space)));
 describeConcurrencyLimiter('in Redis', () =>
   open((redis, space) => new RedisConcurrencyLimiter(redis, space)),
 );
+describeAdmissionLimiter('in Redis', () => open((redis, space) => new RedisAdmissionLimiter(redis, space)));
 describeQuotaLimiter('in Redis', () => open((redis, space) => new RedisQuotaLimiter(redis, space)));
 
 describe('what limiters leave in Redis', () => {
@@ -59,15 +57,18 @@ describe('what limiters leave in Redis', () => {
       ],
       5_000,
     );
-    await new RedisTokenBucketLimiter(redis).consume('a', { requestsPerMinute: 60, burst: 5 });
-    await new RedisSlidingWindowLimiter(redis).consume('a', { requests: 5, windowMs: 5_000 });
     await new RedisConcurrencyLimiter(redis).acquire(lease);
     const quota = { windowMs: 5_000, calls: 5, tokens: 5 };
     const decision = await new RedisQuotaLimiter(redis).reserve('a', { calls: 1, tokens: 1 }, quota);
     if (decision.granted)
       await new RedisQuotaLimiter(redis).settle(decision.reservation, { calls: 1, tokens: 3 });
+    await new RedisAdmissionLimiter(redis).admit('request', [
+      { kind: 'bucket', key: 'bucket', perMinute: 60, burst: 5, cost: 1 },
+      { kind: 'window', key: 'window', max: 5, windowMs: 5_000 },
+      { kind: 'slot', key: 'slot', max: 5, leaseMs: 5_000 },
+    ]);
     const keys = await redis.keys('*');
-    expect(keys).toHaveLength(5);
+    expect(keys).toHaveLength(6);
     for (const key of keys) {
       const ttl = await redis.pttl(key);
       expect({ key, expires: ttl > 0 && ttl <= 5_001 }).toEqual({ key, expires: true });

@@ -1,17 +1,20 @@
+import { type AdmissionDecision, type Demand, refusal } from '../admission/demand.ts';
 import type { Lease, LeaseDecision } from '../concurrency/concurrency-limiter.ts';
 import type { Reservation, ReservationDecision } from '../quota/quota-limiter.ts';
-import type { RateDecision } from '../rate/rate-limiter.ts';
 
 /** What came of asking a limit once. */
 export type Attempt<Value> =
   | { readonly admitted: true; readonly value: Value }
   | { readonly admitted: false; readonly retryAfterMs: number };
 
-/** A rate limiter's decision as an attempt. */
-export const attemptOfRate = (decision: RateDecision): Attempt<RateDecision> =>
+/** An admission limiter's decision on demands as an attempt. */
+export const attemptOfAdmission = (
+  demands: readonly Demand[],
+  decision: AdmissionDecision,
+): Attempt<AdmissionDecision> =>
   decision.allowed
     ? { admitted: true, value: decision }
-    : { admitted: false, retryAfterMs: decision.retryAfterMs };
+    : { admitted: false, retryAfterMs: refusal(demands, decision)?.state.retryAfterMs ?? 0 };
 
 /** A quota limiter's decision as an attempt. */
 export const attemptOfReservation = (decision: ReservationDecision): Attempt<Reservation> =>

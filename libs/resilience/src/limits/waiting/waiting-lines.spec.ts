@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { LocalAdmissionLimiter } from '../admission/local-admission-limiter.ts';
 import { LocalQuotaLimiter } from '../quota/local-quota-limiter.ts';
-import { TokenBucketLimiter } from '../rate/token-bucket.ts';
-import { type Attempt, attemptOfRate, attemptOfReservation } from './attempt.ts';
+import { type Attempt, attemptOfAdmission, attemptOfReservation } from './attempt.ts';
 import { WaitingLines } from './waiting-lines.ts';
 import { Dropped, LimitedError } from './waiting-mode.ts';
 
@@ -235,14 +235,18 @@ describe('work that waits', () => {
 });
 
 describe('any limiter', () => {
-  it('can be waited for: a rate', async () => {
-    const limiter = new TokenBucketLimiter();
+  it('can be waited for: the limits of a request', async () => {
+    const limiter = new LocalAdmissionLimiter();
     const lines = new WaitingLines();
-    const limit = { requestsPerMinute: 6_000, burst: 1 };
+    const demands = [{ kind: 'bucket', key: 'a', perMinute: 6_000, burst: 1, cost: 1 }] as const;
     const order: number[] = [];
     await Promise.all(
       [1, 2, 3].map(async (n) => {
-        await lines.admit('a', async () => attemptOfRate(await limiter.consume('a', limit)), queue);
+        await lines.admit(
+          'a',
+          async () => attemptOfAdmission(demands, await limiter.admit('a', demands)),
+          queue,
+        );
         order.push(n);
       }),
     );

@@ -1,9 +1,9 @@
 import { UserError } from '../../../output/index.ts';
+import { quantile } from '../../measure/quantile.ts';
 import { median } from '../../median.ts';
 import type { RunningArena } from '../arena.ts';
 import type { Load, RunningContender } from '../contender.ts';
 import { withCpuUse } from './cpu-use.ts';
-import { quantile } from './quantile.ts';
 
 /** What a run of a contender comes to. Times in milliseconds; CPU time is per task. */
 export interface Sample {

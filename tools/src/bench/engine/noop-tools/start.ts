@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { root } from '../../../workspace/index.ts';
+import { spawnWorker } from '../../worker.ts';
 import type { NoopTools } from '../contender.ts';
-import { spawnWorker } from '../worker.ts';
 
 const Addresses = z.record(z.string(), z.url());
 const script = fileURLToPath(new URL('main.ts', import.meta.url));

@@ -1,9 +1,9 @@
 import type { Output } from '../../../output/index.ts';
+import { makeKeys } from '../../make-keys.ts';
 import type { Arena, Contender, RunningContender } from '../contender.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import type { EngineOptions } from '../options.ts';
 import { BenchClient } from './client.ts';
-import { makeKeys } from './keys.ts';
 import { type PlatformOptions, startPlatform } from './platform.ts';
 import { PlatformProbe } from './platform-probe.ts';
 

@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addressSetting, orchestrator, reflexGateway, type Service } from '@octollm/catalogue';
+import { addressSetting, orchestrator, reflexGateway } from '@octollm/catalogue';
 import { type Output, Progress } from '../../../output/index.ts';
 import { isSevere, type Stack, startStack } from '../../../stack/index.ts';
 import { root } from '../../../workspace/index.ts';
+import { profiled } from '../../profiled.ts';
 import type { Arena } from '../contender.ts';
 
 export interface PlatformOptions {
@@ -32,19 +33,6 @@ export interface Platform {
 
 /** Of a platform that logs errors, the first lines tell what is wrong. */
 const mostLines = 5;
-
-const profiled = (service: Service, folder: string | undefined): Service =>
-  folder === undefined
-    ? service
-    : {
-        ...service,
-        nodeFlags: [
-          ...service.nodeFlags,
-          '--cpu-prof',
-          `--cpu-prof-dir=${folder}`,
-          `--cpu-prof-name=${service.name}-${Date.now()}.cpuprofile`,
-        ],
-      };
 
 const armAddresses = ({ tools }: Arena): Record<string, string> =>
   Object.fromEntries(orchestrator.calls.map(({ name }) => [addressSetting(name), tools.urlOf(name)]));

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { executorArm } from '@octollm/catalogue';
 import { z } from 'zod';
+import { spawnWorker, type Worker } from '../../worker.ts';
 import type { Contender, Load, LoadResult, RunningContender } from '../contender.ts';
-import { spawnWorker, type Worker } from '../worker.ts';
-import { peerFolder } from './folder.ts';
+import { peerPlace } from './folder.ts';
 
 const script = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -38,12 +38,12 @@ export const peer = (name: string, description: string): Contender => ({
     const worker = spawnWorker(name, {
       script,
       args: [
-        join(peerFolder, 'peers', `${name}.mjs`),
+        join(peerPlace.folder, 'peers', `${name}.mjs`),
         arena.databaseUrl(name),
         arena.redisUrl,
         `${arena.tools.urlOf(executorArm.name)}/execute`,
       ],
-      cwd: peerFolder,
+      cwd: peerPlace.folder,
       env: process.env,
     });
     await answerOf(worker);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { PeerPlace } from '../../../peers/index.ts';
 import { root } from '../../../workspace/index.ts';
 
-/** What belongs to the peers in the repository. */
-export const peerSources = join(root, 'tools', 'bench-peers');
-
-/** Where the peers and their packages are put to run: never a part of the product's install. */
-export const peerFolder = join(root, '.octollm', 'bench-peers');
+/** Where the peers of this benchmark come from and are put to run. */
+export const peerPlace: PeerPlace = {
+  sources: join(root, 'tools', 'bench-peers'),
+  folder: join(root, '.octollm', 'bench-peers'),
+};

@@ -1,0 +1,116 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { InsufficientQuotaError, newId } from '@octollm/contracts';
+import type { WaitingMode } from '@octollm/resilience';
+import type { CallUsage, PlannedCall, Reservation } from './call.ts';
+import { CallLimits, type EndCall } from './call-limits.ts';
+import { CallMetrics } from './call-metrics.ts';
+import { nanoUsdOf } from './cost.ts';
+import { MoneyLeases } from './money/money-leases.ts';
+import type { HeldMoney } from './money/tenant-lease.ts';
+import { CallRecords } from './records/call-records.ts';
+
+const failFast: WaitingMode = { mode: 'fail_fast' };
+const mostInColumn = 2_147_483_647;
+
+/** A number of tokens as the store takes it, whatever a provider says. */
+const whole = (tokens: number): number =>
+  Number.isFinite(tokens) ? Math.min(mostInColumn, Math.max(0, Math.round(tokens))) : 0;
+
+/**
+ * Reserves what calls of `/v1/*` may use and counts what they did use: tokens and places of the key over all replicas, and
+ * money of the tenant's month, which tasks of the orchestrator are paid from too. In the usual case that is one round
+ * trip to the limiter store and none to PostgreSQL.
+ */
+@Injectable()
+export class Accounting implements OnApplicationShutdown {
+  constructor(
+    @Inject(CallLimits) private readonly limits: CallLimits,
+    @Inject(MoneyLeases) private readonly money: MoneyLeases,
+    @Inject(CallRecords) private readonly records: CallRecords,
+    @Inject(CallMetrics) private readonly metrics: CallMetrics,
+  ) {}
+
+  /** Records what is not recorded yet, and gives back the money that is left. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.records.close();
+    await this.money.close();
+  }
+
+  /**
+   * Reserves the most that a call may use.
+   * @param mode what to do when the key's tokens per minute or its calls at the same time are used up
+   * @throws RateLimitedError, or RequestDroppedError in mode drop, when they are
+   * @throws InsufficientQuotaError when the tenant's month has no money left for it
+   * @throws UnavailableError when PostgreSQL does not answer and has to be asked for money
+   */
+  async reserve(call: PlannedCall, mode: WaitingMode = failFast): Promise<Reservation> {
+    const callId = newId();
+    const begin = performance.now();
+    const { identity, promptTokens, maxCompletionTokens } = call;
+    const tokens = whole(promptTokens) + whole(maxCompletionTokens);
+    const end = await this.limits.admit(callId, identity, tokens, mode);
+    const held = await this.#hold(call, end);
+    let isOpen = true;
+    return {
+      callId,
+      settle: (usage) => {
+        if (!isOpen) return;
+        isOpen = false;
+        this.#settle(callId, call, usage, { held, end, seconds: (performance.now() - begin) / 1_000 });
+      },
+      release: () => {
+        if (!isOpen) return;
+        isOpen = false;
+        end(0);
+        held?.end(0);
+        this.metrics.released(call);
+      },
+    };
+  }
+
+  /** A call that can cost nothing holds no money. */
+  async #hold(call: PlannedCall, end: EndCall): Promise<HeldMoney | undefined> {
+    const nanoUsd = nanoUsdOf(call, whole(call.promptTokens), whole(call.maxCompletionTokens));
+    if (nanoUsd === 0) return undefined;
+    try {
+      return await this.money.hold(call.identity, nanoUsd);
+    } catch (error) {
+      end(0);
+      if (error instanceof InsufficientQuotaError) this.metrics.stopped(call.identity);
+      throw error;
+    }
+  }
+
+  #settle(
+    callId: string,
+    call: PlannedCall,
+    usage: CallUsage,
+    {
+      held,
+      end,
+      seconds,
+    }: { readonly held: HeldMoney | undefined; readonly end: EndCall; readonly seconds: number },
+  ): void {
+    const { provider, model } = usage.answered_by ?? call;
+    const promptTokens = whole(usage.prompt_tokens);
+    const completionTokens = whole(usage.completion_tokens);
+    const costNanoUsd = nanoUsdOf({ provider, model }, promptTokens, completionTokens);
+    end(promptTokens + completionTokens);
+    held?.end(costNanoUsd);
+    this.records.add({
+      tenantId: call.identity.tenantId,
+      id: callId,
+      keyId: call.identity.keyId,
+      endpoint: call.endpoint,
+      provider,
+      model,
+      promptTokens,
+      completionTokens,
+      costNanoUsd,
+      month: held?.month ?? new Date().toISOString().slice(0, 7),
+      leaseId: held?.leaseId ?? null,
+      finishedAt: new Date(),
+    });
+    this.metrics.settled({ provider, model }, { promptTokens, completionTokens, costNanoUsd, seconds });
+  }
+}

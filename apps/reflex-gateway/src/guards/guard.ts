@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { reflexGateway } from '@octollm/catalogue';
+import { BlockedByPolicyError, type FieldProblem, maxFieldProblems, type Route } from '@octollm/contracts';
+import { InjectLogger, Metrics } from '@octollm/service-kit';
+import type { Logger } from 'pino';
+import type { BodyFinding, ScreenedBody } from './screen-body.ts';
+import { Screener } from './screener.ts';
+
+const isGrave = ({ severity }: BodyFinding): boolean => severity === 'high' || severity === 'critical';
+
+const problemOf = ({ pointer, check, type, explanation }: BodyFinding): FieldProblem => ({
+  pointer,
+  detail: explanation ?? `${check}: ${type}`,
+});
+
+/** Screens what callers send before anything else sees it, and says in metrics and logs what was found. */
+@Injectable()
+export class Guard {
+  constructor(
+    @Inject(Screener) private readonly screener: Screener,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  /**
+   * The body as it may go on: cards, social security numbers and secrets in it are redacted.
+   * @throws BlockedByPolicyError that points at every text that is refused
+   */
+  async admit(route: Route, body: unknown): Promise<unknown> {
+    if (body === undefined) return undefined;
+    const end = this.metrics.histogram(reflexGateway.metrics.guardDuration).startTimer();
+    const screened = await this.screener.screen({ routeId: route.id, body });
+    end();
+    this.conclude(route, screened);
+    return screened.body;
+  }
+
+  /** Records what was found. @throws BlockedByPolicyError that points at every text that is refused */
+  conclude(route: Route, screened: Pick<ScreenedBody, 'findings' | 'decision'>): void {
+    if (screened.findings.length > 0) this.record(route, screened);
+    if (screened.decision === 'block') throw refusal(screened.findings);
+  }
+
+  private record({ id }: Route, { findings, decision }: Pick<ScreenedBody, 'findings' | 'decision'>): void {
+    const { personalData, injectionBlocks } = reflexGateway.metrics;
+    for (const finding of findings) {
+      if (finding.check === 'pii' || finding.check === 'secrets')
+        this.metrics.counter(personalData).inc({ type: finding.type });
+      else if (finding.check === 'injection' && isGrave(finding))
+        this.metrics.counter(injectionBlocks).inc({ class: finding.type });
+    }
+    // Types alone: a pointer may hold a key of the body, and with it what must not be logged.
+    const types = [...new Set(findings.map(({ type }) => type))];
+    this.logger.info({ route: id, decision, types }, 'the guardrails found something');
+  }
+}
+
+const refusal = (findings: readonly BodyFinding[]): BlockedByPolicyError => {
+  const grave = findings.filter(isGrave).filter(({ check }) => check !== 'pii' && check !== 'secrets');
+  const [first] = grave;
+  return new BlockedByPolicyError(
+    `The guardrails refuse ${first === undefined ? 'the body' : `the text at ${first.pointer || 'the root of the body'} (${first.type})`}. Take out what tries to steer the model, or ask an operator to change the policy of your tenant.`,
+    { errors: grave.slice(0, maxFieldProblems).map(problemOf) },
+  );
+};

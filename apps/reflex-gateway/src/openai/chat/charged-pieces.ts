@@ -1,0 +1,43 @@
+import type { ChatStream, ModelRoute, StreamedChunk } from '@octollm/llm';
+import { outputFilters } from '../output/output-filters.ts';
+import { PieceFilter } from '../output/piece-filter.ts';
+import { callerError } from '../stream/failure.ts';
+import type { Charge } from './charge.ts';
+import type { ChatCall } from './chat-backend.ts';
+
+/**
+ * Begins a streamed answer, which is charged with what it has used in whatever way it ends. Its last piece is the usage.
+ * @throws OctoError when it does not begin; reading throws one when it breaks off
+ */
+export const chargedPieces = async (
+  charge: Charge,
+  call: ChatCall,
+  route: ModelRoute,
+): Promise<AsyncGenerator<StreamedChunk>> => {
+  const { request, signal } = call;
+  const asked = { ...request, stream_options: { ...request.stream_options, include_usage: true } };
+  try {
+    const { answer, provider, model } = await route.streamChat(asked, { signal });
+    const settle = (): void => charge.settle(answer.usage, { provider, model });
+    // Whoever leaves before the first piece is read never begins to read: only the signal tells.
+    signal.addEventListener('abort', settle, { once: true });
+    return filteredAndSettled(answer, settle, new PieceFilter(outputFilters(call)));
+  } catch (error) {
+    charge.fail(error, signal.aborted);
+    throw callerError(error);
+  }
+};
+
+async function* filteredAndSettled(
+  answer: ChatStream,
+  settle: () => void,
+  filter: PieceFilter,
+): AsyncGenerator<StreamedChunk> {
+  try {
+    for await (const piece of answer) yield* filter.take(piece);
+  } catch (error) {
+    throw callerError(error);
+  } finally {
+    settle();
+  }
+}

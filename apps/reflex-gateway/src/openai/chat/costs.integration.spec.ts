@@ -1,0 +1,121 @@
+import type { TaskUsage } from '@octollm/contracts';
+import { costUsd } from '@octollm/llm';
+import { Database, UsageStore } from '@octollm/memory';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RunningGateway } from '../fixtures/running-gateway.ts';
+import { ScriptedProvider } from '../fixtures/scripted-provider.ts';
+
+const model = 'gpt-4.1-mini';
+const { prompt_tokens, completion_tokens } = ScriptedProvider.usage;
+const price = costUsd('openai', model, { promptTokens: prompt_tokens, completionTokens: completion_tokens });
+
+let provider: ScriptedProvider;
+let gateway: RunningGateway;
+let database: Database;
+
+beforeAll(async () => {
+  provider = await ScriptedProvider.start();
+  gateway = await RunningGateway.start({
+    variables: {
+      OPENAI_API_KEY: 'sk-secret',
+      OPENAI_BASE_URL: provider.baseUrl,
+      MODEL_FALLBACKS: 'gpt-4.1>gpt-4.1-mini',
+    },
+  });
+  database = await Database.open({ url: gateway.databaseUrl, poolSize: 1, applicationName: 'test' });
+});
+beforeEach(() => provider.reset());
+afterAll(async () => {
+  await database?.close();
+  await gateway?.close();
+  await provider?.close();
+});
+
+/** What a tenant has used, once as many calls as expected are recorded. */
+const usageOf = async (tenant: string, calls: number): Promise<TaskUsage> => {
+  const day = 86_400_000;
+  const period = { from: new Date(Date.now() - day), to: new Date(Date.now() + day) };
+  const read = async () => (await new UsageStore(database).read(tenant, period, ['model'])).total;
+  await expect.poll(async () => (await read()).llm_calls, { timeout: 10_000 }).toBe(calls);
+  return read();
+};
+
+/** A tenant of its own for each call, so that nothing else is on its account. */
+const tenant = async (name: string) => {
+  const key = await gateway.makeKey(['task:submit'], name);
+  return (body: object, signal?: AbortSignal) =>
+    gateway.post(
+      '/v1/chat/completions',
+      { model, messages: [{ role: 'user', content: 'Hello' }], ...body },
+      { key, ...(signal === undefined ? {} : { signal }) },
+    );
+};
+
+describe('a call costs what its tokens say', () => {
+  const whole = { prompt_tokens, completion_tokens, cost_usd: price, llm_calls: 1 };
+
+  it.each([
+    ['whole', {}],
+    ['as a stream', { stream: true }],
+    ['as a stream that tells its usage', { stream: true, stream_options: { include_usage: true } }],
+  ])('when it is answered %s', async (name, body) => {
+    const ask = await tenant(name.replaceAll(' ', '-'));
+    await (await ask(body)).text();
+    expect(await usageOf(name.replaceAll(' ', '-'), 1)).toMatchObject(whole);
+  });
+
+  it('when it is answered from the cache, whole or as a stream', async () => {
+    const ask = await tenant('cached');
+    for (const stream of [false, false, true]) await (await ask({ temperature: 0, stream })).text();
+    expect(provider.calls).toHaveLength(1);
+    expect(await usageOf('cached', 3)).toMatchObject({
+      prompt_tokens: 3 * prompt_tokens,
+      completion_tokens: 3 * completion_tokens,
+    });
+    expect((await usageOf('cached', 3)).cost_usd).toBeCloseTo(3 * price, 9);
+  });
+
+  it('when its client goes away in the middle of a stream', async () => {
+    const ask = await tenant('aborted');
+    provider.script = { stallAfter: 4, say: () => 'A longer answer of several words.' };
+    const client = new AbortController();
+    const response = await ask({ stream: true }, client.signal);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    client.abort();
+    await provider.last.closed;
+    const used = await usageOf('aborted', 1);
+    expect(used.prompt_tokens).toBeGreaterThan(0);
+    expect(used.completion_tokens).toBeGreaterThan(0);
+    const { prompt_tokens: promptTokens, completion_tokens: completionTokens, cost_usd } = used;
+    expect(cost_usd).toBeCloseTo(costUsd('openai', model, { promptTokens, completionTokens }), 9);
+  });
+
+  it('when its client goes away before an answer: then it costs what was reserved, as nobody can tell', async () => {
+    const ask = await tenant('given-up');
+    provider.script = { delayMs: 20_000 };
+    const client = new AbortController();
+    const answer = ask({ max_tokens: 100 }, client.signal).catch(() => undefined);
+    await expect.poll(() => provider.calls.length, { timeout: 10_000 }).toBe(1);
+    client.abort();
+    await answer;
+    expect(await usageOf('given-up', 1)).toMatchObject({ completion_tokens: 100 });
+  });
+
+  it('and nothing when the provider refuses it', async () => {
+    const ask = await tenant('refused');
+    provider.script = { status: 400 };
+    expect((await ask({})).status).toBe(400);
+    provider.reset();
+    await (await ask({})).text();
+    expect(await usageOf('refused', 1)).toMatchObject(whole);
+  });
+
+  it('at the price of the model that answered', async () => {
+    const ask = await tenant('fallback');
+    provider.script = { status: 503, statusOf: 'gpt-4.1' };
+    expect((await ask({ model: 'gpt-4.1' })).status).toBe(200);
+    expect(provider.calls.map(({ body }) => body.model)).toEqual(['gpt-4.1', model]);
+    expect(await usageOf('fallback', 1)).toMatchObject(whole);
+  });
+});

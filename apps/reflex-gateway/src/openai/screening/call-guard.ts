@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ConfigOf, reflexGateway } from '@octollm/catalogue';
+import type { Route } from '@octollm/contracts';
+import { InjectConfig, Metrics } from '@octollm/service-kit';
+import { Guard } from '../../guards/guard.ts';
+import { Screener } from '../../guards/screener.ts';
+import type { Identity } from '../../identity/identity.ts';
+import type { PersonalData } from './screen-call.ts';
+import { TokenList } from './token-list.ts';
+
+/** The body of a call as it may go on, and what the tokens in it stand for. */
+export interface AdmittedCall<Body> {
+  readonly body: Body;
+  readonly tokens: TokenList;
+}
+
+/** Who sends a call, and to which route. */
+export interface Caller {
+  readonly route: Route;
+  readonly identity: Identity;
+}
+
+const noTokens = new TokenList();
+
+/** Screens calls of models before anything else sees them. */
+@Injectable()
+export class CallGuard {
+  readonly #hides: boolean;
+
+  constructor(
+    @Inject(Guard) private readonly guard: Guard,
+    @Inject(Screener) private readonly screener: Screener,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @InjectConfig() config: Pick<ConfigOf<typeof reflexGateway>, 'GATEWAY_PERSONAL_DATA'>,
+  ) {
+    this.#hides = config.GATEWAY_PERSONAL_DATA === 'tokenise';
+  }
+
+  /**
+   * @param abroad what becomes of personal data if the call leaves the platform; undefined when it does not
+   * @throws BlockedByPolicyError that points at every text that is refused; OverloadedError
+   */
+  async admit<Body extends object>(
+    { route, identity: { tenantId: tenant } }: Caller,
+    body: Body,
+    abroad: Exclude<PersonalData, 'keep'> | undefined,
+  ): Promise<AdmittedCall<Body>> {
+    const end = this.metrics.histogram(reflexGateway.metrics.guardDuration).startTimer();
+    const screened = await this.screener.screenCall({
+      tenant,
+      body,
+      personalData: this.#hides ? (abroad ?? 'keep') : 'keep',
+    });
+    end();
+    this.guard.conclude(route, screened);
+    const { tokens } = screened;
+    // Redaction changes texts and nothing else, so the body still is what it was validated as.
+    return { body: screened.body as Body, tokens: tokens.length === 0 ? noTokens : new TokenList(tokens) };
+  }
+}

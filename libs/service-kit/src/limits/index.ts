@@ -1,0 +1,1 @@
+export { LIMITER_STORE, limiterStoreProvider, openStore } from './limiter-store.ts';
