@@ -70,6 +70,7 @@ export {
 } from './models/arm.ts';
 export { AuditEntry, AuditTrail } from './models/audit.ts';
 export { addUsage, Budget, noUsage, Usage } from './models/budget.ts';
+export { CachedKind, CachePurge } from './models/cache.ts';
 export { ChatEvent, ChatRequest } from './models/chat.ts';
 export { Checkpoint, CheckpointList, ForkRequest } from './models/checkpoints.ts';
 export {

@@ -3,6 +3,7 @@ import { ModelDirectory } from '@octollm/llm';
 import { AccountingModule } from '../accounting/accounting.module.ts';
 import { EdgeModule } from '../edge/edge.module.ts';
 import { GuardsModule } from '../guards/guards.module.ts';
+import { CacheController } from './cache/cache.controller.ts';
 import { GatewayCache, gatewayCacheProvider } from './cache/gateway-cache.ts';
 import { AnswerCache } from './chat/answer-cache.ts';
 import { ChatDesk } from './chat/chat-desk.ts';
@@ -18,7 +19,7 @@ import { CallGuard } from './screening/call-guard.ts';
 /** What the gateway answers at `/v1`, as OpenAI's API. */
 @Module({
   imports: [AccountingModule, EdgeModule, GuardsModule],
-  controllers: [OpenAiController],
+  controllers: [CacheController, OpenAiController],
   providers: [
     directoryProvider,
     gatewayCacheProvider,

@@ -5,6 +5,7 @@ import { ChatCompletionChunk } from '../openai/chat-completion.ts';
 import { ResponseStreamEvent } from '../openai/response-event.ts';
 import type { Route } from './route.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { cacheRoutes } from './routes/cache.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { guardRoutes } from './routes/guards.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...openAiRoutes,
   ...keyRoutes,
   ...operationRoutes,
+  ...cacheRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof routes;

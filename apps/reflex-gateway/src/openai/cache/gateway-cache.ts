@@ -18,6 +18,8 @@ import type { Logger } from 'pino';
 
 /** A fourth of the memory that the gateway may take. */
 const maxBytes = 128 * 1_048_576;
+/** Entries that are loaded into the process before its first request. */
+const hottest = 500;
 
 type Config = Pick<ConfigOf<typeof reflexGateway>, 'CACHE_REDIS_URL' | 'GATEWAY_SIGNING_KEY'>;
 
@@ -71,7 +73,9 @@ export class GatewayCache {
     const onError = (error: Error): void =>
       logger.debug({ error }, 'the connection of the cache to its store broke');
     const shared = url === undefined ? undefined : await openSharedLevel(url, { onError });
-    return new GatewayCache({ secret, shared, logger, onEvent: counted(metrics) });
+    const cache = new GatewayCache({ secret, shared, logger, onEvent: counted(metrics) });
+    await cache.entries.warmUp(hottest);
+    return cache;
   }
 
   async close(): Promise<void> {
