@@ -4,6 +4,7 @@ export {
   EmbeddingCache,
   EmbeddingCountError,
   type EmbedRequest,
+  type MadeVectors,
 } from './embeddings/embedding-cache.ts';
 export type { ComputeLocks, LeadEnd, Turn } from './flight/compute-locks.ts';
 export { Flights } from './flight/flights.ts';
@@ -42,3 +43,4 @@ export type { CacheStore, PurgeScope, StoredEntry } from './stores/cache-store.t
 export { ProcessStore, type ProcessStoreOptions } from './stores/process-store.ts';
 export { Cacheable, type PersonalDataCheck, Uncacheable } from './values/cacheable.ts';
 export { ValueCipher } from './values/value-cipher.ts';
+export { bytesOfVector, vectorOfBytes } from './values/vector-bytes.ts';

@@ -27,10 +27,12 @@ import { usSsn } from './pii/us-ssn.ts';
 import { awsAccessKey } from './secrets/aws-access-key.ts';
 import { credential } from './secrets/credential.ts';
 import { githubToken } from './secrets/github-token.ts';
+import { googleApiKey } from './secrets/google-api-key.ts';
 import { jsonWebToken } from './secrets/json-web-token.ts';
 import { modelProviderKey } from './secrets/model-provider-key.ts';
 import { platformKey } from './secrets/platform-key.ts';
 import { privateKey } from './secrets/private-key.ts';
+import { serviceToken } from './secrets/service-token.ts';
 import { stripeKey } from './secrets/stripe-key.ts';
 
 /** Everything that is looked for. A new detector is a file of its own and a line here. */
@@ -64,6 +66,8 @@ export const detectors: readonly Detector[] = [
   privateKey,
   awsAccessKey,
   githubToken,
+  googleApiKey,
+  serviceToken,
   stripeKey,
   modelProviderKey,
   platformKey,

@@ -49,3 +49,4 @@ export {
   validateInput,
 } from './validation/validate-input.ts';
 export type { ValidationFinding } from './validation/validation-finding.ts';
+export { guardrailsVersion } from './version.ts';

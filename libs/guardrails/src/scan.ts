@@ -8,6 +8,11 @@ import { surveyOf } from './survey/survey.ts';
 
 const none: readonly Detector[] = [];
 
+const builtIn = {
+  pii: detectors.filter(({ check }) => check === 'pii'),
+  secrets: detectors.filter(({ check }) => check === 'secrets'),
+};
+
 /**
  * The personal data and secrets that the checks find in a text, detector by detector, overlaps and all. Digits of other
  * scripts and characters of full width are read as what they stand for, and invisible characters not at all.
@@ -24,7 +29,6 @@ export const findingsIn = (
   const findings: Finding[] = [];
   const run = (detector: Detector): void => {
     const { check, type, severity } = detector;
-    if (!checks.includes(check)) return;
     for (const { start, end, confidence = detector.confidence } of detector.detect(read, survey))
       findings.push(
         plain === undefined
@@ -32,8 +36,9 @@ export const findingsIn = (
           : { check, type, severity, start: plain.startOf(start), end: plain.endOf(end), confidence },
       );
   };
-  for (const detector of detectors) run(detector);
-  for (const detector of custom) run(detector);
+  if (checks.includes('pii')) for (const detector of builtIn.pii) run(detector);
+  if (checks.includes('secrets')) for (const detector of builtIn.secrets) run(detector);
+  for (const detector of custom) if (checks.includes(detector.check)) run(detector);
   return findings;
 };
 

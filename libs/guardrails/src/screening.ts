@@ -1,6 +1,5 @@
 import type { Finding, GuardianCheck } from '@octollm/contracts';
 import type { Detector } from './detector.ts';
-import { detectors } from './detectors.ts';
 import { mergeOverlaps } from './merge.ts';
 import { defaultPolicy } from './policy/default-policy.ts';
 import type { Policy, PolicyView } from './policy/policy.ts';
@@ -102,9 +101,9 @@ export class Screening {
   }
 
   #typesHidden(): ReadonlySet<string> {
-    const types = [...detectors, ...this.#custom]
+    const own = this.#custom
       .filter(({ check, type }) => this.#view.mayHide(check, type) || this.#isRedactedCustom(type))
       .map(({ type }) => type);
-    return new Set([...types, ...this.#view.ownTypes.filter((type) => this.#view.mayHide('policy', type))]);
+    return own.length === 0 ? this.#view.hiddenTypes : new Set([...this.#view.hiddenTypes, ...own]);
   }
 }

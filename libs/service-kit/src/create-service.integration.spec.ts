@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { ArmResponse } from '@octollm/contracts';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +23,36 @@ describe('a service that is stopped', () => {
     expect(answer.headers.get('connection')).toBe('close');
     await expect(weather.get('/health/live')).rejects.toThrow('fetch failed');
     await expect(fetch(`${weather.metricsUrl}/metrics`)).rejects.toThrow('fetch failed');
+  });
+
+  it.each(['url', 'metricsUrl'] as const)(
+    'does not wait for a connection without a request: %s',
+    async (to) => {
+      const weather = await RunningWeather.start();
+      const { hostname, port } = new URL(weather[to]);
+      const silent = connect(Number(port), hostname);
+      await once(silent, 'connect');
+      // The server takes connections in turn, so it has this one too.
+      await fetch(`${weather[to]}/metrics`);
+      const closed = once(silent, 'close');
+      silent.resume();
+      await expect(weather.close()).resolves.toBe(true);
+      await closed;
+    },
+  );
+
+  it('answers a request that was begun before', async () => {
+    const weather = await RunningWeather.start();
+    const { hostname, port } = new URL(weather.url);
+    const client = connect(Number(port), hostname);
+    client.write('GET /health/live HTTP/1.1\r\nhost: weather\r\n');
+    await weather.get('/health/live');
+    const stopped = weather.close();
+    const answer = text(client);
+    await sleep(300);
+    client.write('\r\n');
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+    await expect(stopped).resolves.toBe(true);
   });
 
   it('gives up what takes longer than the drain time, so that it is tried elsewhere', async () => {

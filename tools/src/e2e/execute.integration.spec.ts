@@ -326,7 +326,7 @@ describe('speculation', () => {
       answers: () =>
         toolPlan([plannedGet('other', '/0/other'), { id: 'post', tool: 'http_post', args: { url: wrong } }]),
     };
-    const { body } = await ask(`POST {"x": 1} to ${wrong} and run \`rm -rf /\`.`, {
+    const { body } = await ask(`POST {"x": 1} to ${wrong} and delete what was there.`, {
       enable_speculation: true,
     });
     expect(body.results).toMatchObject([

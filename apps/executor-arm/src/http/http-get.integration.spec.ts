@@ -117,6 +117,17 @@ describe('http_get', () => {
     expect(failure.detail.category).toBe('policy');
   });
 
+  it('does not carry an attack out that a page redirects it to', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = await serve((request, response) => {
+      asked.push(request.url);
+      response.writeHead(302, { location: "/?id=1'%20OR%20'a'='a" }).end('moved');
+    });
+    const failure = await failureOf(getter(local).fetch({ url: server.url('/'), headers: {} }, soon()));
+    expect(failure.detail.code).toBe('attack_refused');
+    expect(asked).toEqual(['/']);
+  });
+
   it('follows five redirects and not six', async () => {
     const server = await serve((request, response) => {
       const left = Number(request.url?.slice(1));

@@ -54,6 +54,7 @@ export class HttpGet {
       if (!redirects.has(response.statusCode) || location === '') return this.#output(url, response, signal);
       await this.#drop(url, response, signal);
       const next = checkedUrl(location, url, this.#allowlist);
+      refuseAttack(next.href);
       if (next.origin !== url.origin) headers = impersonal(headers);
       url = next;
     }

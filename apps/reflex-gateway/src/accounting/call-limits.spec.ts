@@ -48,6 +48,16 @@ describe('the limits of calls of models', () => {
     await expect(begin(tokensPerMinute * 2)).rejects.toThrow(RateLimitedError);
   });
 
+  it('let such a call wait for all that a minute has, and then through', async () => {
+    const { begin } = open();
+    (await begin(200))(200);
+    const large = begin(tokensPerMinute * 2, { mode: 'queue', waitMs: 30_000 });
+    await expect(large).resolves.toBeTypeOf('function');
+    await expect(begin(1)).rejects.toThrow(RateLimitedError);
+    (await large)(0);
+    await begin(1);
+  });
+
   it('hold one place for each call until it ends', async () => {
     const { begin, counted } = open();
     const ends = await Promise.all(Array.from({ length: concurrentCalls }, () => begin(1)));

@@ -1,31 +1,49 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { allows, allRoutes, ForbiddenError, type Route, UnauthenticatedError } from '@octollm/contracts';
+import { allows, allRoutes, ForbiddenError, type Route } from '@octollm/contracts';
+import type { WaitingMode } from '@octollm/resilience';
 import { currentContext, fastifyPath } from '@octollm/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator } from '../identity/authenticator.ts';
+import { Callers } from '../identity/callers.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ClientAddresses } from '../limits/client-addresses.ts';
-import { FailedKeys } from '../limits/failed-keys.ts';
+import { limitModeOf } from '../limits/limit-mode.ts';
 import { RequestLimits } from '../limits/request-limits.ts';
 
 const routesByPattern: ReadonlyMap<string, Route> = new Map(
   allRoutes.map((route) => [`${route.method} ${fastifyPath(route.path)}`, route]),
 );
 
+/** What anybody may ask without a key; the last is CORS's preflight. */
+const openPatterns: ReadonlySet<string> = new Set([
+  'GET /health',
+  'GET /health/live',
+  'GET /health/startup',
+  'GET /health/ready',
+  'GET /ready',
+  'GET /openapi.json',
+  'OPTIONS *',
+]);
+
+/** A request that was let in. */
+interface Admitted {
+  readonly identity: Identity;
+  readonly limitMode: WaitingMode;
+}
+
 /**
- * Stands before every route of the contract: who asks, how often, and whether they may. It decides on the headers
- * alone, before a body is read, so that a stranger cannot make the gateway read or parse one.
+ * Stands before every route: who asks, how often, and whether they may. It decides on the headers alone, before a body is
+ * read, so that a stranger cannot make the gateway read or parse one. A route that is neither of the contract nor open
+ * is a mistake, and nobody gets to it.
  */
 @Injectable()
 export class Gate implements OnModuleInit {
-  readonly #identities = new WeakMap<FastifyRequest, Identity>();
+  readonly #admitted = new WeakMap<FastifyRequest, Admitted>();
 
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(Callers) private readonly callers: Callers,
     @Inject(ClientAddresses) private readonly addresses: ClientAddresses,
-    @Inject(FailedKeys) private readonly failedKeys: FailedKeys,
     @Inject(RequestLimits) private readonly limits: RequestLimits,
   ) {}
 
@@ -36,35 +54,35 @@ export class Gate implements OnModuleInit {
 
   /** Who made a request that was let in. */
   identityOf(request: FastifyRequest): Identity {
-    const identity = this.#identities.get(request);
-    if (identity === undefined) throw new Error('The request has not come through the gate.');
-    return identity;
+    return this.admittedAs(request).identity;
+  }
+
+  /** What is to be done with a request that was let in when a further limit refuses it. */
+  limitModeOf(request: FastifyRequest): WaitingMode {
+    return this.admittedAs(request).limitMode;
+  }
+
+  private admittedAs(request: FastifyRequest): Admitted {
+    const admitted = this.#admitted.get(request);
+    if (admitted === undefined) throw new Error('The request has not come through the gate.');
+    return admitted;
   }
 
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const route = routesByPattern.get(`${request.method} ${request.routeOptions.url ?? ''}`);
-    if (route === undefined) return;
-    const network = this.addresses.of(request);
-    const identity = await this.identify(request, network);
+    if (request.is404) return;
+    const pattern = `${request.method} ${request.routeOptions.url ?? ''}`;
+    const route = routesByPattern.get(pattern);
+    if (route === undefined) {
+      if (openPatterns.has(pattern)) return;
+      throw new Error(`${pattern} is neither a route of the contract nor open to everybody.`);
+    }
+    const identity = await this.callers.identify(request);
     const context = currentContext();
     if (context !== undefined) context.tenantId = identity.tenantId;
-    await this.limits.admit(route, identity, network, { request, reply });
+    const limitMode = limitModeOf(request, reply);
+    await this.limits.admit(route, identity, this.addresses.of(request), { mode: limitMode, reply });
     if (!allows(identity.scopes, route.scope))
       throw new ForbiddenError(`This key does not have the scope ${route.scope}. Use one that has it.`);
-    this.#identities.set(request, identity);
-  }
-
-  /** @throws UnauthenticatedError; RateLimitedError for an address from which too many keys were wrong */
-  private async identify(request: FastifyRequest, network: string): Promise<Identity> {
-    const { authorization } = request.headers;
-    this.failedKeys.check(network, authorization);
-    try {
-      const identity = await this.authenticator.authenticate(authorization);
-      this.failedKeys.accepted(authorization);
-      return identity;
-    } catch (error) {
-      if (error instanceof UnauthenticatedError) await this.failedKeys.failed(network, authorization);
-      throw error;
-    }
+    this.#admitted.set(request, { identity, limitMode });
   }
 }

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { Identity } from '../identity/identity.ts';
 import { CallerTokens } from './caller-tokens.ts';
+import { untilGone } from './gone.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Longer than a client may wait with `Prefer: wait`. */
@@ -16,7 +17,6 @@ const requestHeaders = ['accept', 'accept-encoding', 'idempotency-key', 'prefer'
 const responseHeaders = [
   'content-type',
   'content-encoding',
-  'vary',
   'location',
   'retry-after',
   'preference-applied',
@@ -50,23 +50,24 @@ export class Upstream {
     { request, body }: ScreenedRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
-    const answer = await this.#client.request({
-      method: route.method,
-      path: request.url,
-      headers: {
-        ...pick(request.headers, requestHeaders),
-        authorization: `Bearer ${this.tokens.of(identity)}`,
-      },
-      body: body === undefined ? undefined : (body as object),
-      signal: gone.signal,
-      timeoutMs: route.answerMs ?? timeoutMs,
+    await untilGone(reply, async (signal) => {
+      const answer = await this.#client.request({
+        method: route.method,
+        path: request.url,
+        headers: {
+          ...pick(request.headers, requestHeaders),
+          authorization: `Bearer ${this.tokens.of(identity)}`,
+        },
+        body: body === undefined ? undefined : (body as object),
+        signal,
+        timeoutMs: route.answerMs ?? timeoutMs,
+      });
+      addVary(reply, answer.headers.vary);
+      await reply
+        .status(answer.statusCode)
+        .headers(pick(answer.headers, responseHeaders))
+        .send(answer.statusCode === 204 ? await answer.body.dump() : this.body(answer));
     });
-    await reply
-      .status(answer.statusCode)
-      .headers(pick(answer.headers, responseHeaders))
-      .send(answer.statusCode === 204 ? await answer.body.dump() : this.body(answer));
   }
 
   /** Event streams may last for hours: they end when the gateway stops, while other answers are waited for. */
@@ -75,6 +76,11 @@ export class Upstream {
     return isEventStream ? untilStopped(body, this.shutdown.soft) : body;
   }
 }
+
+/** What the orchestrator's answer depends on besides what the edge's own headers do, such as CORS's. */
+const addVary = (reply: FastifyReply, more: string | string[] | undefined): void => {
+  if (more !== undefined) reply.header('vary', [reply.getHeader('vary') ?? [], more].flat().join(', '));
+};
 
 const pick = (
   headers: Readonly<Record<string, string | string[] | undefined>>,

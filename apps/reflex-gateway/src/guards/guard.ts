@@ -3,7 +3,8 @@ import { reflexGateway } from '@octollm/catalogue';
 import { BlockedByPolicyError, type FieldProblem, maxFieldProblems, type Route } from '@octollm/contracts';
 import { InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
-import type { BodyFinding, ScreenedBody } from './screen-body.ts';
+import type { BodyFinding } from './body-findings.ts';
+import type { ScreenedBody } from './screen-body.ts';
 import { Screener } from './screener.ts';
 
 const isGrave = ({ severity }: BodyFinding): boolean => severity === 'high' || severity === 'critical';

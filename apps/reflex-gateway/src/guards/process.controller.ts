@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Req } from '@nestjs/common';
-import { type GuardianOutput, ProcessRequest, routes } from '@octollm/contracts';
+import { type GuardianOutput, routes } from '@octollm/contracts';
 import { Implements } from '@octollm/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { validate } from '../edge/validate.ts';
@@ -13,7 +13,6 @@ export class ProcessController {
   @Implements(routes.processText)
   @HttpCode(200)
   async process(@Req() request: FastifyRequest): Promise<GuardianOutput> {
-    validate(routes.processText, request);
-    return this.screener.process(ProcessRequest.parse(request.body));
+    return this.screener.process(validate(routes.processText, request).body);
   }
 }

@@ -9,7 +9,7 @@ import type { ScreenedBody } from './screen-body.ts';
 import { runScreening, type Screening } from './screening.ts';
 import { textLength } from './text-length.ts';
 
-/** Characters from which on a text is screened in a thread: to hand it over then costs little beside the screening. */
+/** The `textLength` from which on a body is screened in a thread: to hand it over then costs little beside the screening. */
 const longFrom = 32_768;
 /** Texts that wait for the thread. There are few, because each is held in memory. */
 const maxWaiting = 32;

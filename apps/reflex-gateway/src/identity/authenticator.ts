@@ -48,7 +48,7 @@ export class Authenticator {
    */
   async authenticate(authorization: string | undefined): Promise<Identity> {
     try {
-      const identity = await this.find(authorization);
+      const identity = await this.#find(authorization);
       this.#count(identity === undefined ? 'refused' : 'accepted');
       if (identity !== undefined) return identity;
     } catch (error) {
@@ -63,19 +63,6 @@ export class Authenticator {
   }
 
   /**
-   * The identity behind a header, or undefined when there is none.
-   * @throws UnavailableError, OverloadedError
-   */
-  async find(authorization: string | undefined): Promise<Identity | undefined> {
-    const credential = credentialIn(authorization);
-    if (credential === undefined) return undefined;
-    const name = hash('sha256', credential.text, 'base64url');
-    const identity = this.#known.get(name) ?? (await this.#look(credential, name));
-    if (identity !== undefined && credential.kind === 'key') this.usage.note(identity);
-    return identity;
-  }
-
-  /**
    * A key was changed: the next request with it is looked at anew.
    * @param keyId null when it may have been any
    */
@@ -86,6 +73,15 @@ export class Authenticator {
     if (keyId === null) this.#known.clear();
     else
       for (const [name, known] of this.#known.entries()) if (known.keyId === keyId) this.#known.delete(name);
+  }
+
+  async #find(authorization: string | undefined): Promise<Identity | undefined> {
+    const credential = credentialIn(authorization);
+    if (credential === undefined) return undefined;
+    const name = hash('sha256', credential.text, 'base64url');
+    const identity = this.#known.get(name) ?? (await this.#look(credential, name));
+    if (identity !== undefined && credential.kind === 'key') this.usage.note(identity);
+    return identity;
   }
 
   async #look({ kind, text }: Credential, name: string): Promise<Identity | undefined> {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CONFIG } from '@octollm/service-kit';
+import { LimitsModule } from '../limits/limits.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { Authenticator } from './authenticator.ts';
+import { Callers } from './callers.ts';
 import { KeyChanges } from './keys/key-changes.ts';
 import { KeyLookup } from './keys/key-lookup.ts';
 import { KeyUsage } from './keys/key-usage.ts';
@@ -10,15 +12,16 @@ import { type JwtConfig, JwtVerifier } from './tokens/jwt-verifier.ts';
 
 /** Who makes a request: API keys and JWTs. */
 @Module({
-  imports: [StoresModule],
+  imports: [LimitsModule, StoresModule],
   providers: [
     KeyLookup,
     KeyUsage,
     KeyChanges,
     Authenticator,
+    Callers,
     OperatorAccess,
     { provide: JwtVerifier, inject: [CONFIG], useFactory: (config: JwtConfig) => new JwtVerifier(config) },
   ],
-  exports: [Authenticator, OperatorAccess],
+  exports: [Authenticator, Callers, OperatorAccess],
 })
 export class IdentityModule {}

@@ -48,7 +48,7 @@ export const writeLimitHeaders = (
   states: readonly LimitState[],
 ): void => {
   let tightest: Standing | undefined;
-  let key: Standing | undefined;
+  let own: Standing | undefined;
   let tokens: Standing | undefined;
   const policies: string[] = [];
   for (const [index, demand] of demands.entries()) {
@@ -60,7 +60,7 @@ export const writeLimitHeaders = (
       continue;
     }
     policies.push(policyOf(demand));
-    if (demand.limit === 'key') key = standing;
+    if (demand.limit === 'key' || demand.limit === 'user') own = standing;
     if (tightest === undefined || isTighter(state, tightest.state)) tightest = standing;
   }
   reply.header('ratelimit-policy', policies.join(', '));
@@ -68,6 +68,6 @@ export const writeLimitHeaders = (
     const { demand, state } = tightest;
     reply.header('ratelimit', `"${demand.limit}";r=${state.remaining};t=${Math.ceil(state.resetMs / 1_000)}`);
   }
-  if (tokens === undefined || key === undefined) return;
-  reply.headers({ ...openAiHeaders('requests', key), ...openAiHeaders('tokens', tokens) });
+  if (tokens === undefined || own === undefined) return;
+  reply.headers({ ...openAiHeaders('requests', own), ...openAiHeaders('tokens', tokens) });
 };

@@ -46,10 +46,18 @@ export const tokensDemand = ({ keyId, tier }: Identity, tokens: number): Request
   return { ...bucket('tokens', `tokens:${keyId}`, tokensPerMinute, tokensPerMinute), cost: tokens };
 };
 
+/** Users have a limit over all of their tokens, in place of a key's. The encoded tenant ends at the colon. */
+const ownDemand = ({ keyId, tenantId, userId, tier }: Identity): RequestDemand => {
+  const { requestsPerMinute, burst } = tierLimits[tier];
+  return userId === undefined
+    ? bucket('key', `key:${keyId}`, requestsPerMinute, burst)
+    : bucket('user', `user:${encodeURIComponent(tenantId)}:${userId}`, requestsPerMinute, burst);
+};
+
 /**
- * Everything that a request of a known caller counts against: its address, its key, its user if it has one apart from
- * the key, its tenant, and the class of the route where that may not take all that the key has. On `/v1/*` it asks too
- * how the tokens stand: how many the call takes is known when its body is.
+ * Everything that a request of a known caller counts against: its address, its key or user, its tenant, and the class of
+ * the route where that may not take all that the key has. On `/v1/*` it asks too how the tokens stand: how many the call
+ * takes is known when its body is.
  */
 export const requestDemands = (
   route: Route,
@@ -57,15 +65,13 @@ export const requestDemands = (
   network: string,
   address: AddressLimit,
 ): readonly RequestDemand[] => {
-  const { keyId, tenantId, userId, tier } = identity;
+  const { keyId, tenantId, tier } = identity;
   const limits = tierLimits[tier];
   const demands = [
     addressDemand(network, address),
-    bucket('key', `key:${keyId}`, limits.requestsPerMinute, limits.burst),
+    ownDemand(identity),
+    bucket('tenant', `tenant:${tenantId}`, limits.tenantRequestsPerMinute, limits.tenantBurst),
   ];
-  if (userId !== undefined)
-    demands.push(bucket('user', `user:${tenantId}:${userId}`, limits.requestsPerMinute, limits.burst));
-  demands.push(bucket('tenant', `tenant:${tenantId}`, limits.tenantRequestsPerMinute, limits.tenantBurst));
   const endpoint = endpointClassOf(route);
   const share = endpointShares[endpoint];
   if (share < 1)

@@ -5,6 +5,7 @@ import type { Metrics } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '../identity/identity.ts';
+import { limitModeOf } from './limit-mode.ts';
 import { RequestLimits } from './request-limits.ts';
 
 const settings = { GATEWAY_IP_REQUESTS_PER_MINUTE: 600_000, GATEWAY_IP_BURST: 20_000 };
@@ -32,10 +33,8 @@ const open = (config = settings) => {
       header: (name: string, value: string) => void (written[name] = value),
       headers: (more: Record<string, string>) => void Object.assign(written, more),
     } as unknown as FastifyReply;
-    const admitted = limits.admit(route, identity, network, {
-      request: { headers } as unknown as FastifyRequest,
-      reply,
-    });
+    const mode = limitModeOf({ headers } as unknown as FastifyRequest, reply);
+    const admitted = limits.admit(route, identity, network, { mode, reply });
     return {
       error: await admitted.then(
         () => null,
@@ -48,7 +47,7 @@ const open = (config = settings) => {
   const exhaust = async (identity: Identity, options: Partial<Ask> = {}): Promise<number> => {
     for (let admitted = 0; ; admitted++) if ((await ask(identity, options)).error !== null) return admitted;
   };
-  return { ask, exhaust, counted };
+  return { ask, exhaust, counted, limits };
 };
 interface Ask {
   readonly route: Parameters<RequestLimits['admit']>[0];
@@ -76,6 +75,17 @@ describe('the limits of requests', () => {
     expect(await exhaust(caller({ keyId: 'two', userId: 'jo', tenantId: 'other' }))).toBe(burst);
   });
 
+  it('hold once for a user who came with a token, and for nobody of another name', async () => {
+    const { ask, exhaust } = open();
+    const user = caller({ keyId: 'user:a%3Ab:c', tenantId: 'a:b', userId: 'c' });
+    expect(await exhaust(user)).toBe(burst);
+    const { written } = await ask(user, { route: routes.createChatCompletion });
+    const policies = written['ratelimit-policy']?.match(/"\w+"/g);
+    expect(policies).toEqual(['"ip"', '"user"', '"tenant"']);
+    expect(written['x-ratelimit-limit-requests']).toBe(String(burst));
+    expect(await exhaust(caller({ keyId: 'user:a:b:c', tenantId: 'a', userId: 'b:c' }))).toBe(burst);
+  });
+
   it('hold for a tenant over all of its keys', async () => {
     const { exhaust, counted } = open();
     let admitted = 0;
@@ -96,6 +106,28 @@ describe('the limits of requests', () => {
     expect(await exhaust(caller(), { route: routes.createDocument })).toBe(burst / 2);
     expect(counted.at(-1)).toEqual({ tier: 'free', limit: 'endpoint' });
     expect((await ask(caller())).error).toBeNull();
+  });
+
+  it.each<[string, Partial<Identity>, Partial<Ask>, Partial<Ask>]>([
+    ['class of endpoints', {}, { route: routes.createDocument }, {}],
+    ['address', {}, { network: '203.0.113.9' }, { network: '203.0.113.10' }],
+  ])('let a key go on elsewhere while it waits for one %s', async (_, rest, full, other) => {
+    const { ask, exhaust } = open({ GATEWAY_IP_REQUESTS_PER_MINUTE: 1, GATEWAY_IP_BURST: 15 });
+    await exhaust(caller(rest), full);
+    const headers = { 'x-octollm-limit-mode': 'queue', 'x-octollm-limit-wait': '1' };
+    const waiting = ask(caller(rest), { ...full, headers });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await ask(caller(rest), other)).error).toBeNull();
+    expect((await waiting).error).toBeInstanceOf(RateLimitedError);
+  });
+
+  it('hold for an address that needs no key', async () => {
+    const { limits, counted } = open({ GATEWAY_IP_REQUESTS_PER_MINUTE: 1, GATEWAY_IP_BURST: 2 });
+    const reply = { header: () => undefined } as unknown as FastifyReply;
+    for (let n = 0; n < 2; n++) await limits.admitStranger('203.0.113.9', reply);
+    await expect(limits.admitStranger('203.0.113.9', reply)).rejects.toThrow(RateLimitedError);
+    expect(counted).toEqual([{ tier: 'none', limit: 'ip' }]);
+    await limits.admitStranger('203.0.113.10', reply);
   });
 
   it('are told as OpenAI does, tokens included, on its endpoints alone', async () => {

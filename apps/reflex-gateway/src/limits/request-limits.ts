@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { reflexGateway } from '@octollm/catalogue';
-import type { Route } from '@octollm/contracts';
+import type { Route, Tier } from '@octollm/contracts';
 import {
   type AdmissionDecision,
   type AdmissionLimiter,
@@ -12,14 +12,15 @@ import {
   type WaitingMode,
 } from '@octollm/resilience';
 import { CONFIG, Metrics } from '@octollm/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Identity } from '../identity/identity.ts';
 import { ADMISSION_LIMITER } from './admission.ts';
 import { writeLimitHeaders } from './limit-headers.ts';
-import { limitModeOf, refused } from './limit-mode.ts';
+import { refused } from './limit-mode.ts';
 import {
   type AddressConfig,
   type AddressLimit,
+  addressDemand,
   addressLimitOf,
   type LimitName,
   type RequestDemand,
@@ -30,6 +31,15 @@ import {
 const mostWaiting = 1_000;
 /** Buckets do not know who takes of them. */
 const noHolder = '';
+
+const failFast: WaitingMode & { readonly mode: 'fail_fast' } = { mode: 'fail_fast' };
+
+/** A request, as far as a limit sees it. */
+interface Exchange {
+  /** What is to be done when a limit does not let it in. */
+  readonly mode: WaitingMode;
+  readonly reply: FastifyReply;
+}
 
 const whose: Readonly<Record<LimitName, string>> = {
   ip: 'This address',
@@ -61,28 +71,37 @@ export class RequestLimits {
   /**
    * Counts a request against all of its limits or none, and tells the caller how they stand. In mode queue it may wait.
    * @throws RateLimitedError, or RequestDroppedError in mode drop, when a limit does not let it in
-   * @throws InvalidRequestError for a mode that there is not
    */
-  async admit(
-    route: Route,
-    identity: Identity,
-    network: string,
-    { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  ): Promise<void> {
-    const mode = limitModeOf(request, reply);
+  async admit(route: Route, identity: Identity, network: string, exchange: Exchange): Promise<void> {
     const demands = requestDemands(route, identity, network, this.#address);
+    await this.#admit(demands, identity.tier, exchange);
+  }
+
+  /**
+   * Counts a request that needs no key against the limit of its address.
+   * @throws RateLimitedError when that does not let it in
+   */
+  async admitStranger(network: string, reply: FastifyReply): Promise<void> {
+    await this.#admit([addressDemand(network, this.#address)], 'none', { mode: failFast, reply });
+  }
+
+  async #admit(
+    demands: readonly RequestDemand[],
+    tier: Tier | 'none',
+    { mode, reply }: Exchange,
+  ): Promise<void> {
     let decision: AdmissionDecision | undefined;
     const attempt = async (): Promise<Attempt<unknown>> => {
       decision = await this.limiter.admit(noHolder, demands);
       return attemptOfAdmission(demands, decision);
     };
-    const refusedForMs = await this.#inTurn(identity.keyId, attempt, mode);
+    // A line for each set of limits: who waits for one of them keeps nobody from what does not need it.
+    const line = demands.map(({ key }) => key).join(' ');
+    const refusedForMs = await this.#inTurn(line, attempt, mode);
     if (decision !== undefined) writeLimitHeaders(reply, demands, decision.states);
     if (refusedForMs === undefined) return;
     const inTheWay = decision === undefined ? undefined : refusal(demands, decision)?.demand;
-    this.metrics
-      .counter(reflexGateway.metrics.limited)
-      .inc({ tier: identity.tier, limit: inTheWay?.limit ?? 'key' });
+    this.metrics.counter(reflexGateway.metrics.limited).inc({ tier, limit: inTheWay?.limit ?? 'key' });
     const message =
       inTheWay === undefined ? 'Other requests of this key wait for their turn.' : describe(inTheWay);
     throw refused(mode, message, refusedForMs);
@@ -97,7 +116,7 @@ export class RequestLimits {
     const waits = mode.mode === 'queue' && this.#waiting < mostWaiting;
     this.#waiting += waits ? 1 : 0;
     try {
-      await this.#lines.admit(line, attempt, waits ? mode : { mode: 'fail_fast' });
+      await this.#lines.admit(line, attempt, waits ? mode : failFast);
       return undefined;
     } catch (error) {
       if (error instanceof LimitedError) return error.retryAfterMs;

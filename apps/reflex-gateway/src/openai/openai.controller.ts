@@ -12,8 +12,8 @@ import { Implements, InjectLogger } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Gate } from '../edge/gate.ts';
+import { untilGone } from '../edge/gone.ts';
 import { validate } from '../edge/validate.ts';
-import { limitModeOf } from '../limits/limit-mode.ts';
 import { type Asked, ChatDesk } from './chat/chat-desk.ts';
 import { Embeddings } from './embeddings/embeddings.ts';
 import { Models } from './models/models.ts';
@@ -21,14 +21,12 @@ import { toChatRequest } from './responses/chat-request.ts';
 import { responseFrame } from './responses/response-frame.ts';
 import { wholeResponse } from './responses/whole-response.ts';
 import { chatFrames } from './stream/chat-frames.ts';
-import { goneOf } from './stream/gone.ts';
 import { responseFrames } from './stream/response-frames.ts';
 import { sendCacheOutcome, sendEvents, sendJson } from './stream/send.ts';
 
 /** A request that is being answered. */
 interface Exchange {
   readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
   /** Aborted when the client has gone away. */
   readonly signal: AbortSignal;
 }
@@ -49,7 +47,6 @@ export class OpenAiController {
     await untilGone(reply, async (signal) => {
       const asked = this.asked<ChatCompletionRequest>(routes.createChatCompletion, {
         request,
-        reply,
         signal,
       });
       const { backend, call } = await this.desk.admit(asked, (body) => body);
@@ -68,7 +65,7 @@ export class OpenAiController {
   @Implements(routes.createResponse)
   async createResponse(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await untilGone(reply, async (signal) => {
-      const asked = this.asked<ResponsesRequest>(routes.createResponse, { request, reply, signal });
+      const asked = this.asked<ResponsesRequest>(routes.createResponse, { request, signal });
       const { backend, call } = await this.desk.admit(asked, toChatRequest);
       const frame = responseFrame(asked.body);
       if (call.request.stream !== true) {
@@ -87,7 +84,6 @@ export class OpenAiController {
     await untilGone(reply, async (signal) => {
       const { body, ...caller } = this.asked<EmbeddingsRequest>(routes.createEmbeddings, {
         request,
-        reply,
         signal,
       });
       return sendJson(reply, await this.embeddings.create(caller, body));
@@ -107,28 +103,15 @@ export class OpenAiController {
   }
 
   /** @throws InvalidRequestError that points at every mistake of the request */
-  private asked<Body>(route: Route, { request, reply, signal }: Exchange): Asked<Body> {
+  private asked<Body>(route: Route, { request, signal }: Exchange): Asked<Body> {
     validate(route, request);
     return {
       route,
       identity: this.gate.identityOf(request),
       headers: parseRequest(CacheHeaders, request.headers, 'headers'),
-      limitMode: limitModeOf(request, reply),
+      limitMode: this.gate.limitModeOf(request),
       body: request.body as Body,
       signal,
     };
   }
 }
-
-/** Answers a request, unless its client goes away: then nobody is left to hear what went wrong. */
-const untilGone = async (
-  reply: FastifyReply,
-  answer: (signal: AbortSignal) => Promise<void>,
-): Promise<void> => {
-  const signal = goneOf(reply);
-  try {
-    await answer(signal);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-};

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../fixtures/keys.ts';
 import { memoryLevel } from '../fixtures/memory-level.ts';
 import { TwoLevelCache } from '../levels/two-level-cache.ts';
-import { EmbeddingCache, EmbeddingCountError } from './embedding-cache.ts';
+import { EmbeddingCache, EmbeddingCountError, type MadeVectors } from './embedding-cache.ts';
 
 const open = (shared = memoryLevel()) => {
   const calls: (readonly string[])[] = [];
   const cache = new EmbeddingCache(new TwoLevelCache({ maxBytes: 1_000_000, shared }), keyOf);
-  const embed = async (texts: readonly string[]): Promise<Float32Array[]> => {
+  const embed = async (texts: readonly string[]): Promise<MadeVectors> => {
     calls.push(texts);
-    return texts.map((text) => Float32Array.of(text.length, 0.1, -3e-20));
+    return { vectors: texts.map((text) => Float32Array.of(text.length, 0.1, -3e-20)), mayKeep: true };
   };
   return { cache, calls, embed };
 };
@@ -53,9 +53,20 @@ describe('a cache of embeddings', () => {
 
   it('fails, and caches nothing, when there are not as many vectors as texts', async () => {
     const { cache, calls, embed } = open();
-    await expect(cache.embedMany(request, async () => [Float32Array.of(1)])).rejects.toThrow(
-      EmbeddingCountError,
-    );
+    const tooFew = async (): Promise<MadeVectors> => ({ vectors: [Float32Array.of(1)], mayKeep: true });
+    await expect(cache.embedMany(request, tooFew)).rejects.toThrow(EmbeddingCountError);
+    await cache.embedMany(request, embed);
+    expect(calls).toEqual([['one', 'three']]);
+  });
+
+  it('does not keep vectors of another model', async () => {
+    const { cache, calls, embed } = open();
+    const ofAnother = async (texts: readonly string[]): Promise<MadeVectors> => ({
+      vectors: texts.map(() => Float32Array.of(7)),
+      mayKeep: false,
+    });
+    const { vectors } = await cache.embedMany(request, ofAnother);
+    expect(vectors.map(([first]) => first)).toEqual([7, 7, 7]);
     await cache.embedMany(request, embed);
     expect(calls).toEqual([['one', 'three']]);
   });

@@ -3,8 +3,15 @@ import type { TwoLevelCache } from '../levels/two-level-cache.ts';
 import { Cacheable } from '../values/cacheable.ts';
 import { vectorOfBytes } from '../values/vector-bytes.ts';
 
+/** Vectors that were made. */
+export interface MadeVectors {
+  readonly vectors: readonly Float32Array[];
+  /** Whether they are of the model of the request: those of another are told, and never kept. */
+  readonly mayKeep: boolean;
+}
+
 /** Makes vectors for texts, one for each in its place. */
-export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
+export type Embed = (texts: readonly string[]) => Promise<MadeVectors>;
 
 export interface EmbedRequest {
   readonly tenant: string;
@@ -62,7 +69,7 @@ export class EmbeddingCache {
       else known.set(text, vector);
     }
     if (missing.length > 0) {
-      const made = await embed(missing.map(({ text }) => text));
+      const { vectors: made, mayKeep } = await embed(missing.map(({ text }) => text));
       if (made.length !== missing.length) throw new EmbeddingCountError(missing.length, made.length);
       const writes = missing.flatMap(({ key, text }, index) => {
         const vector = made[index];
@@ -70,7 +77,7 @@ export class EmbeddingCache {
         known.set(text, vector);
         return [{ key, value: Cacheable.vector(vector), stamp }];
       });
-      await this.#cache.set(...writes);
+      if (mayKeep) await this.#cache.set(...writes);
     }
     return { vectors: texts.flatMap((text) => known.get(text) ?? []), computed: missing.length };
   }

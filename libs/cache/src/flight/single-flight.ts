@@ -29,6 +29,8 @@ export interface ComputeOptions {
   readonly ttlMs?: number;
   /** How long it is remembered that there is no such thing, in milliseconds. @default 0: it is not */
   readonly negativeTtlMs?: number;
+  /** Whether the caller has just looked in the cache in vain, so that this look counts no miss. @default false */
+  readonly hasMissed?: boolean;
 }
 
 /** A value, and where it is from. */
@@ -69,7 +71,7 @@ export class SingleFlight {
       return this.#fly(key, compute, options, signal);
     };
     // Who asks after a purge does not join what began before it.
-    const id = `${key.id}:${this.#cache.purges.stamp}`;
+    const id = `${key.id}:${this.#cache.purges.moment}`;
     const { from, value } = await this.#flights.join(id, fly, options.signal);
     return {
       from: from === 'computed' && !started ? 'joined' : from,
@@ -79,7 +81,7 @@ export class SingleFlight {
 
   async #fly(key: CacheKey, compute: Compute, options: ComputeOptions, signal: AbortSignal): Promise<Answer> {
     // Within the flight: so it sees what the flight before it has cached.
-    const hit = await this.#cache.getFromProcess(key);
+    const hit = await this.#cache.getFromProcess(key, { countsMiss: options.hasMissed !== true });
     if (hit !== undefined) return { from: hit.level, value: hit.value };
     const work = async (): Promise<Landing> => this.#compute(key, compute, options, signal);
     if (this.#locks === undefined) return (await work()).answer;

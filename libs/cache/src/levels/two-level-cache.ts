@@ -93,9 +93,13 @@ export class TwoLevelCache {
     return this.#promote(key, await this.#shared.get(key));
   }
 
-  /** Looks in level 1 only. */
-  async getFromProcess(key: CacheKey): Promise<CacheHit | undefined> {
-    return this.#answer('process', key, await this.#process.get(key));
+  /** Looks in level 1 only. A look that repeats another one need not count its miss again. */
+  async getFromProcess(
+    key: CacheKey,
+    { countsMiss = true }: { readonly countsMiss?: boolean } = {},
+  ): Promise<CacheHit | undefined> {
+    const entry = await this.#process.get(key);
+    return entry === undefined && !countsMiss ? undefined : this.#answer('process', key, entry);
   }
 
   /** As `get`, for bytes that were found in level 2 under this key, or none. */

@@ -1,6 +1,13 @@
 import type { CacheKey } from '../keys/cache-key.ts';
 import type { PurgeScope } from '../stores/cache-store.ts';
-import { afterPurge, type PurgeRecord, type PurgeState, scopesOver } from './purge-record.ts';
+import {
+  afterPurge,
+  maxScopes,
+  nameOfScope,
+  type PurgeRecord,
+  type PurgeState,
+  scopesOver,
+} from './purge-record.ts';
 
 export interface PurgesOptions {
   /** Where other replicas hear of purges, and tell theirs. Without it this process is alone. */
@@ -11,7 +18,10 @@ export interface PurgesOptions {
   readonly now?: () => number;
 }
 
-/** A purge that the other replicas have not heard of, because Redis is away. It holds in this process. Purge again. */
+/**
+ * A purge that the other replicas have not heard of, because Redis is away. It holds in this process, which tells them when
+ * Redis is back, unless it ends before that. Purge again.
+ */
 export class PurgeNotSharedError extends Error {
   constructor(cause: unknown) {
     super('The cache store is away: other replicas may still serve what was purged. Purge again later.', {
@@ -35,6 +45,9 @@ export class Purges {
   readonly #now: () => number;
   #sequence = 0;
   #purges: ReadonlyMap<string, number> = new Map();
+  /** Purges of this process that the record may not know yet, by their names. Nothing they take in is current. */
+  readonly #untold = new Map<string, PurgeScope>();
+  #made = 0;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #check: Promise<void> | undefined;
 
@@ -49,6 +62,11 @@ export class Purges {
     return this.#sequence;
   }
 
+  /** Tells what began before a purge from what began after it, in this process: it changes with each. */
+  get moment(): string {
+    return `${this.#sequence}.${this.#made}`;
+  }
+
   /** Hears of new purges when it is time to; undefined when it is not. */
   refresh(): Promise<void> | undefined {
     if (this.#record === undefined || this.#now() - this.#checkedAt < this.#checkEveryMs) return undefined;
@@ -60,8 +78,10 @@ export class Purges {
 
   /** Whether nothing was purged that takes in this key since the stamp. */
   isCurrent({ tenant, class: name }: CacheKey, stamp: number): boolean {
-    if (stamp >= this.#sequence) return true;
-    return scopesOver(tenant, name).every((scope) => (this.#purges.get(scope) ?? 0) <= stamp);
+    if (stamp >= this.#sequence && this.#untold.size === 0) return true;
+    return scopesOver(tenant, name).every(
+      (scope) => !this.#untold.has(scope) && (this.#purges.get(scope) ?? 0) <= stamp,
+    );
   }
 
   /**
@@ -73,20 +93,53 @@ export class Purges {
       this.#adopt(afterPurge({ sequence: this.#sequence, purges: this.#purges }, scope));
       return;
     }
+    this.#made += 1;
+    // A purge of its own: another one of the same scope may be under way.
+    const made = { ...scope };
+    this.#holdHere(made);
     try {
-      await this.#record.add(scope);
+      await this.#record.add(made);
     } catch (error) {
       throw new PurgeNotSharedError(error);
     }
-    await this.#read(this.#record);
+    await this.#read(this.#record, [made]);
   }
 
-  async #read(record: PurgeRecord): Promise<void> {
+  #holdHere(scope: PurgeScope): void {
+    if (this.#untold.size >= maxScopes) {
+      this.#untold.clear();
+      this.#untold.set(nameOfScope({}), {});
+    } else this.#untold.set(nameOfScope(scope), scope);
+  }
+
+  /** @param told purges that the record was told just now */
+  async #read(record: PurgeRecord, told?: readonly PurgeScope[]): Promise<void> {
+    const known = told ?? (await this.#tell(record));
     // From when it was asked: a purge during the answer may be missing in it.
     const askedAt = this.#now();
     const state = await record.readSince(this.#sequence);
     this.#checkedAt = askedAt;
-    if (state !== undefined) this.#adopt(state);
+    if (state === undefined) return;
+    this.#adopt(state);
+    for (const scope of known) {
+      const name = nameOfScope(scope);
+      if (this.#untold.get(name) === scope) this.#untold.delete(name);
+    }
+  }
+
+  /** Tells what could not be told before. @returns what is told */
+  async #tell(record: PurgeRecord): Promise<readonly PurgeScope[]> {
+    const told: PurgeScope[] = [];
+    for (const scope of this.#untold.values()) {
+      try {
+        await record.add(scope);
+      } catch {
+        // Still away: the next look tries again.
+        return told;
+      }
+      told.push(scope);
+    }
+    return told;
   }
 
   #adopt({ sequence, purges }: PurgeState): void {

@@ -223,7 +223,10 @@ describe('a cache of two replicas over Redis', () => {
   it('finds vectors of texts and answers to alike questions that another replica has made', async () => {
     const [one, two] = [await openReplica(), await openReplica()];
     const request = { tenant: 'acme', model: 'm', texts: Array.from({ length: 200 }, (_, n) => `text ${n}`) };
-    const embed = async (texts: readonly string[]) => texts.map((text) => Float32Array.of(text.length, 0.1));
+    const embed = async (asked: readonly string[]) => ({
+      vectors: asked.map((text) => Float32Array.of(text.length, 0.1)),
+      mayKeep: true,
+    });
     const made = await new EmbeddingCache(one.cache, keyOf).embedMany(request, embed);
     const found = await new EmbeddingCache(two.cache, keyOf).embedMany(request, embed);
     expect(found).toEqual({ vectors: made.vectors, computed: 0 });

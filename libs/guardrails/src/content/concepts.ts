@@ -80,7 +80,9 @@ export const aspects = {
 export const harmless = `bath bomb|bath bombs|seed bomb|seed bombs|photo bomb|cherry bomb|cherry bombs|glitter bomb|zip bomb|zip bombs|
   fork bomb|fork bombs|logic bomb|logic bombs|stink bomb|bomb cyclone|bomb disposal|bomb shelter|bomb squad|bomb threat|bombe glacee|
   cocoa bomb|cocoa bombs|hot chocolate bomb|hot chocolate bombs|spice bomb|calorie bomb|sex bomb|explosive growth|explosive diarrhea|
-  crystal clear|crystal ball|crystal lake|die cast|die casting|tool and die|bomb calorimeter|drug overdose|window wiper|screen wiper`;
+  crystal clear|crystal ball|crystal lake|die cast|die casting|tool and die|bomb calorimeter|drug overdose|window wiper|screen wiper|
+  kill myself less|kill myself more|kill myself in game|kill myself in the game|killing myself in game|killing myself in the game|
+  hang myself a|hang myself some|cut myself shaving|cut myself while|cut myself a`;
 
 export type Topic = keyof typeof topics;
 export type Aspect = keyof typeof aspects;

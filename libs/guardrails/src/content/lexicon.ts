@@ -37,7 +37,10 @@ const around = 128;
 /** The parts of a text around the words of topics. Most texts have none, and are done with. */
 const partsAroundTopics = (text: string): readonly Span[] => {
   const parts: { start: number; end: number }[] = [];
-  for (const { index, 0: word } of text.matchAll(anyTopic)) {
+  // `matchAll` would copy the pattern, which takes longer than to look through a short text.
+  anyTopic.lastIndex = 0;
+  for (let match = anyTopic.exec(text); match !== null; match = anyTopic.exec(text)) {
+    const { index, 0: word } = match;
     const last = parts.at(-1);
     const end = index + word.length + around;
     if (last === undefined || index - around > last.end)

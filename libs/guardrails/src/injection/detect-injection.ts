@@ -6,6 +6,7 @@ import { type Decoding, decodingsOf } from './normalise/decoding.ts';
 import { type DerivedText, originalText } from './normalise/derived-text.ts';
 import { folded, withoutInvisible } from './normalise/fold.ts';
 import { decodedLayers } from './normalise/layers.ts';
+import { withWordsJoined } from './normalise/markup.ts';
 import { textRulesSignal } from './rules/text-rules-signal.ts';
 import { tokenRulesSignal } from './rules/token-rules-signal.ts';
 import { vocabulary } from './rules/vocabulary.ts';
@@ -55,6 +56,7 @@ const isStronger = (a: InjectionFinding, b: InjectionFinding): boolean =>
 
 /** One finding for each class and place: the most severe, then the surest, of those that share characters. */
 const withoutRepetitions = (findings: readonly InjectionFinding[]): readonly InjectionFinding[] => {
+  if (findings.length < 2) return findings;
   const kept: InjectionFinding[] = [];
   const lastOf = new Map<string, number>();
   for (const finding of findings.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
@@ -97,7 +99,7 @@ export const detectInjection = (
 ): readonly InjectionFinding[] => {
   const particular: InjectionFinding[] = [];
   const general: InjectionFinding[] = [];
-  for (const decoded of decodedLayers(withoutInvisible(originalText(text)))) {
+  for (const decoded of withWordsJoined(decodedLayers(withoutInvisible(originalText(text))))) {
     const layer = folded(decoded);
     for (const reading of readingsOf(layer, origin))
       for (const signal of signals)

@@ -16,7 +16,9 @@ export const announcingWords: Readonly<Partial<Record<Role, string>>> = {
   medical: 'mrn medical health patient chart patientennummer pasientnummer',
   birth: `d dob born birth birthdate birthday date geboren geb geburtsdatum ne nee nacido nacida fecha fodt fodselsdato
     дата родился родилась`,
-  secret: 'bearer ghp gho ghu ghs ghr github sk rk whsec octollm',
+  secret: `bearer basic password passphrase passwort kennwort contrasena mot senha pwd ghp gho ghu ghs ghr github sk rk
+    whsec octollm xoxa xoxb xoxe xoxp xoxr xoxs xapp glpat gldt glrt glptt npm pypi dckr hf gsk nvapi pplx xai sg doo
+    dop dor shpat shpca shppa shpss`,
   postal: 'zip zipcode postcode postal plz postleitzahl codigo cap psc postnummer',
   age: 'year years yr yrs y aged age turned turning old yo jahre jahrige ans anos',
 };

@@ -23,6 +23,24 @@ describe('payment card numbers', () => {
     '6759649826438453',
     '2200000000000053',
     '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1',
+    '4111 1111-1111 1111',
+    '4111 - 1111 - 1111 - 1111',
+    '4111\u20141111\u20141111\u20141111',
+    '4111\u22121111\u22121111\u22121111',
+    '4111\u20071111\u20071111\u20071111',
+    '4111/1111/1111/1111',
+    '4111_1111_1111_1111',
+    '4111.1111.1111.1111',
+    '4111\u00b71111\u00b71111\u00b71111',
+    '4111  1111  1111  1111',
+    '4111\t1111\t1111\t1111',
+    '4111\n1111\n1111\n1111',
+    '4111&nbsp;1111&nbsp;1111&nbsp;1111',
+    '4111%201111%201111%201111',
+    '4111 **1111** 1111 1111',
+    '411-111-111-111-1111',
+    '41-11-11-11-11-11-11-11',
+    '37.82.82.24.63.10.00.5',
   ])('are found: %s', (card) => {
     for (const text of [card, `Card: ${card}.`, `42,${card},12/27`, `(${card})`, `order 12 ${card} 7`])
       expect(found(paymentCard, text)).toContain(card);
@@ -33,13 +51,21 @@ describe('payment card numbers', () => {
     ['a beginning that no network has', '9111111111111111'],
     ['a length that the network does not have', '51000000000000008'],
     ['a longer number', '14111111111111111'],
-    ['letters around it', 'a4111111111111111b'],
+    ['letters around a length that few cards have', 'a4222222222222b'],
+    ['letters before it and no known network', 'card x9111111111111110'],
+    ['a longer separator', '4111    1111    1111    1111'],
+    ['two pairs more', '41 11 11 11 11 11 11 11 11 11'],
+    ['pairs with different separators', '41.11 11.11 11.11 11.11'],
+    ['columns of single digits', '4\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n7\n7\n7\n7'],
     ['a decimal fraction', '0.4111111111111111'],
-    ['different separators', '4111 1111-1111 1111'],
-    ['two separators', '4111  1111  1111  1111'],
-    ['groups of other lengths', '41 11 11 11 11 11 11 11'],
+    ['groups of other lengths', '41 1 1 111 1 1 11111 11'],
     ['zeros', '0000000000000000'],
   ])('are not seen in what has %s', (_what, text) => expect(found(paymentCard, text)).toEqual([]));
+
+  it.each(['x4111111111111111', 'card_4111111111111111', '4111111111111111USD', '4111111111111111.5'])(
+    'are found beside letters and fractions: %s',
+    (text) => expect(found(paymentCard, text)).toEqual(['4111111111111111']),
+  );
 
   it('are found without a known network when words announce a card and the check digit is right', () => {
     expect(found(paymentCard, 'my card 9111111111111111')).toEqual([]);

@@ -5,7 +5,11 @@ import { usItin } from './us-itin.ts';
 describe('US individual taxpayer identification numbers', () => {
   it.each([
     ['His ITIN is 912-70-1234.', '912-70-1234'],
-    ['998 94 0001', '998 94 0001'],
+    ['ITIN 998 94 0001', '998 94 0001'],
+    ['912-70 1234', '912-70 1234'],
+    ['912/70/1234', '912/70/1234'],
+    ['{"itin":950651234}', '950651234'],
+    ['ITIN number (950651234)', '950651234'],
     ['ITIN: 950651234', '950651234'],
   ])('are found in: %s', (text, value) => expect(found(usItin, text)).toEqual([value]));
 
@@ -16,6 +20,6 @@ describe('US individual taxpayer identification numbers', () => {
     '812-70-1234',
     '912-70-12345',
     '950651234',
-    '912-70 1234',
+    '998 94 0001',
   ])('are not seen in: %s', (text) => expect(found(usItin, text)).toEqual([]));
 });

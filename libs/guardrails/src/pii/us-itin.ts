@@ -1,14 +1,7 @@
-import { type Announcement, announcementEnds } from '../announcements.ts';
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { surveyOf } from '../survey/survey.ts';
-import { threeGroups } from './three-groups.ts';
-
-const length = 9;
-const announced: Announcement = {
-  role: 'taxpayer',
-  phrase: /(?:itin|individual taxpayer identification number)(?: is| was)?[:=#]? {0,3}9\d{8}(?!\w|[-.]\d)/iy,
-};
+import { taxpayerNumbers } from './taxpayer-number.ts';
 
 /** The middle digits that the Internal Revenue Service gives out (https://www.irs.gov/irm/part3/irm_03-021-263r). */
 const isIssued = (digits: string): boolean => {
@@ -19,6 +12,12 @@ const isIssued = (digits: string): boolean => {
   );
 };
 
+const numbers = taxpayerNumbers({
+  names: String.raw`itin|individual taxpayer identification number`,
+  isIssued,
+  announced: confidence.checkedAndAnnounced,
+});
+
 /** US individual taxpayer identification numbers, in three groups, or in one piece after words that announce one. */
 export const usItin: Detector = {
   check: 'pii',
@@ -26,10 +25,5 @@ export const usItin: Detector = {
   severity: 'high',
   redacted: false,
   confidence: confidence.checked,
-  detect(text, survey = surveyOf(text)) {
-    const whole = announcementEnds(text, survey, announced)
-      .map((end) => ({ start: end - length, end, confidence: confidence.checkedAndAnnounced }))
-      .filter(({ start, end }) => isIssued(text.slice(start, end)));
-    return [...threeGroups(text, survey, isIssued), ...whole];
-  },
+  detect: (text, survey = surveyOf(text)) => numbers(text, survey),
 };

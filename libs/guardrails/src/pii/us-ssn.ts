@@ -1,14 +1,7 @@
-import { type Announcement, announcementEnds } from '../announcements.ts';
 import { confidence } from '../confidence.ts';
 import type { Detector } from '../detector.ts';
 import { surveyOf } from '../survey/survey.ts';
-import { threeGroups } from './three-groups.ts';
-
-const length = 9;
-const announced: Announcement = {
-  role: 'taxpayer',
-  phrase: /(?:ssn|social security(?: (?:number|no\.?|#))?)(?: is| was)?[:=#]? {0,3}\d{9}(?!\w|[-.]\d)/iy,
-};
+import { taxpayerNumbers } from './taxpayer-number.ts';
 
 /**
  * Whether the Social Security Administration gives out such numbers: no area 000, 666 or 900-999, no group 00, no
@@ -19,6 +12,12 @@ const isIssued = (digits: string): boolean => {
   return area !== '000' && area !== '666' && !area.startsWith('9') && group !== '00' && serial !== '0000';
 };
 
+const numbers = taxpayerNumbers({
+  names: String.raw`ssn|social[ _-]security|social(?=["' _]{0,2}(?:number|no|is|was|[:=#]))`,
+  isIssued,
+  announced: confidence.announced,
+});
+
 /** US social security numbers, written in three groups, or in one piece after words that announce one. */
 export const usSsn: Detector = {
   check: 'pii',
@@ -26,10 +25,5 @@ export const usSsn: Detector = {
   severity: 'high',
   redacted: true,
   confidence: confidence.distinctive,
-  detect(text, survey = surveyOf(text)) {
-    const whole = announcementEnds(text, survey, announced)
-      .map((end) => ({ start: end - length, end, confidence: confidence.announced }))
-      .filter(({ start, end }) => isIssued(text.slice(start, end)));
-    return [...threeGroups(text, survey, isIssued), ...whole];
-  },
+  detect: (text, survey = surveyOf(text)) => numbers(text, survey),
 };

@@ -33,6 +33,14 @@ describe('the default policy', () => {
     });
   });
 
+  it('is compiled once for all texts of a context', () => {
+    const context = { direction: 'output', destination: 'external' } as const;
+    expect(defaultPolicy.in({ ...context, tenant: 'acme' })).toBe(
+      defaultPolicy.in({ ...context, tenant: 'globex' }),
+    );
+    expect(defaultPolicy.in({ sink: 'shell' })).not.toBe(defaultPolicy.in({}));
+  });
+
   it('tokenises other personal data towards providers outside, so that it comes back', () => {
     const vault = new MemoryVault();
     const { sanitized_text } = screen(text, checks, { destination: 'external', vault });
@@ -136,6 +144,17 @@ describe('a policy of a tenant', () => {
     });
     expect(screen(said, checks, { policy }).decision).toBe('redact');
     expect(screen(said, ['pii'], { policy, direction: 'output' }).decision).toBe('allow');
+  });
+
+  it.each([
+    'the blue\u200b heron',
+    'the blue  heron',
+    'the blue\nheron',
+    'the \uff42\uff4c\uff55\uff45 heron',
+    'the bl\u00adue heron',
+  ])('reads a text as people do: %j', (said) => {
+    const policy = tenant('rules: [{ id: project, when: { contains: [blue heron] }, action: redact }]');
+    expect(screen(said, checks, { policy }).sanitized_text).toBe('the [project]');
   });
 
   it('sets how strictly input is validated', () => {

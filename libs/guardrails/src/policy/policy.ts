@@ -1,5 +1,7 @@
 import { type Finding, Severity, type ValidationLevel } from '@octollm/contracts';
 import type { Detector } from '../detector.ts';
+import { detectors } from '../detectors.ts';
+import { readable } from '../survey/readable.ts';
 import { parseDocument } from './parse-document.ts';
 import { fitsContext, isWanted, type PolicyContext } from './policy-context.ts';
 import type { Condition, PolicyAction, PolicyDocument, PolicyRule } from './policy-document.ts';
@@ -21,10 +23,16 @@ const fitsFinding = (when: Condition, { check, type, severity, confidence = 1 }:
 
 const isHiding = (action: PolicyAction | undefined): boolean => action === 'redact' || action === 'tokenise';
 
+const none: readonly Finding[] = [];
+const nonAscii = /[^\0-\x7f]/;
+
 /** A policy for texts of one context. */
 export class PolicyView {
   readonly #rules: readonly CompiledRule[];
   readonly #ownActions: ReadonlyMap<string, PolicyAction>;
+  /** The types that may be hidden, of the built-in detectors and of the rules over the text. */
+  readonly hiddenTypes: ReadonlySet<string>;
+  readonly #textDetectors: readonly Detector[];
 
   constructor(rules: readonly CompiledRule[]) {
     this.#rules = rules;
@@ -33,6 +41,10 @@ export class PolicyView {
         detector === undefined || action === undefined ? [] : [[id, action]],
       ),
     );
+    this.#textDetectors = rules.flatMap(({ detector }) => detector ?? []);
+    const own = [...this.#ownActions.keys()].filter((type) => this.mayHide('policy', type));
+    const builtIn = detectors.filter(({ check, type }) => this.mayHide(check, type)).map(({ type }) => type);
+    this.hiddenTypes = new Set([...builtIn, ...own]);
   }
 
   /** How strictly input is validated; `moderate` when no rule says. */
@@ -60,16 +72,17 @@ export class PolicyView {
     );
   }
 
-  /** What the rules over the text find. They may overlap. */
+  /** What the rules over the text find, in the text as it is read. They may overlap. */
   findIn(text: string): readonly Finding[] {
-    return this.#rules.flatMap(({ detector }) =>
-      detector === undefined ? [] : textFindings(detector, text),
-    );
-  }
-
-  /** The types that the rules over the text find. */
-  get ownTypes(): readonly string[] {
-    return [...this.#ownActions.keys()];
+    if (this.#textDetectors.length === 0) return none;
+    const plain = nonAscii.test(text) ? readable(text) : undefined;
+    const found = this.#textDetectors.flatMap((detector) => textFindings(detector, plain?.text ?? text));
+    if (plain === undefined) return found;
+    return found.map((finding) => ({
+      ...finding,
+      start: plain.startOf(finding.start),
+      end: plain.endOf(finding.end),
+    }));
   }
 }
 
@@ -78,6 +91,8 @@ export class Policy {
   /** As it was written, to be overridden. */
   readonly document: PolicyDocument;
   readonly #rules: readonly CompiledRule[];
+  /** By which rules fit: there are fewer of them than contexts, and a text is often short beside making one. */
+  readonly #views = new Map<string, PolicyView>();
 
   /** @throws PolicyError when the document is not well formed */
   constructor(document: unknown) {
@@ -87,6 +102,13 @@ export class Policy {
 
   /** The rules that fit a context. */
   in(context: PolicyContext): PolicyView {
-    return new PolicyView(this.#rules.filter(({ rule }) => fitsContext(rule.when, context)));
+    let fitting = '';
+    for (const { rule } of this.#rules) fitting += fitsContext(rule.when, context) ? '1' : '0';
+    let view = this.#views.get(fitting);
+    if (view === undefined) {
+      view = new PolicyView(this.#rules.filter((_, index) => fitting[index] === '1'));
+      this.#views.set(fitting, view);
+    }
+    return view;
   }
 }

@@ -3,7 +3,7 @@ import type { Detector, Span } from '../detector.ts';
 import { surveyOf } from '../survey/survey.ts';
 
 /** Ids of access keys, temporary and permanent (AWS IAM user guide, "unique identifiers"). */
-const pattern = /^(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}$/;
+const pattern = /^(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}$/;
 const length = 20;
 
 export const awsAccessKey: Detector = {

@@ -1,81 +1,75 @@
 import { confidence } from '../confidence.ts';
 import type { Detector, Span } from '../detector.ts';
 import { endOfMatch } from '../spans.ts';
-import { surveyOf } from '../survey/survey.ts';
+import { type Survey, surveyOf } from '../survey/survey.ts';
+import { addressPasswords } from './address-passwords.ts';
+import { assignedValues } from './assigned-values.ts';
 import { prefixedTokens } from './prefixed-tokens.ts';
+import { isSecret } from './secret-value.ts';
 
-/** The names of credentials, at the end of an identifier, and what may close a quoted one. */
-const names =
-  /(?:password|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|client[_-]?secret|private[_-]?key)["'`]? {0,3}$/i;
-/** The longest name with what may follow it, in characters. */
-const longestName = 20;
-const value = /[:=]{1,2}>? {0,3}["'`]?[^\s"'`,;<>()]{8,}/y;
-const lead = /^[:=]{1,2}>? {0,3}["'`]?/;
-const bearer = /bearer [^\s"'`,;<>()]{8,}/iy;
-const bearerLength = 'bearer '.length;
+/** Words that announce a value, with the value. */
+interface Announced {
+  readonly pattern: RegExp;
+  /** The words alone. */
+  readonly lead: RegExp;
+  readonly isReal: (value: string) => boolean;
+}
 
-/** What stands where a secret would: a reference to a variable, a mask, a template, an address. */
-const placeholder =
-  /^(?:[$%{<]|\*+|x{4,}|process\.env|os\.environ|env\.|https?:\/\/|\[[a-z_]+(?:[:#][a-z]+)?\]$)/i;
-
-const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w./-]/];
-
-/** Bits a character, from how often each comes (Shannon 1948). Random texts of eight characters have close to 3. */
-const entropy = (text: string): number => {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return [...counts.values()].reduce(
-    (bits, count) => bits - (count / text.length) * Math.log2(count / text.length),
-    0,
-  );
+/** Whether a value is the user and the password of HTTP's basic authentication (RFC 7617). */
+const isUserAndPassword = (value: string): boolean => {
+  try {
+    return /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(atob(value));
+  } catch {
+    return false;
+  }
 };
 
-const isSecret = (value: string): boolean =>
-  !placeholder.test(value) &&
-  kinds.filter((kind) => kind.test(value)).length >= 2 &&
-  entropy(value.slice(0, 256)) >= 2.5;
+const announced: readonly Announced[] = [
+  {
+    pattern: /bearer [^\s"'`,;<>()]{8,}/iy,
+    lead: /bearer /iy,
+    isReal: (value) => isSecret(value),
+  },
+  {
+    pattern: /basic [A-Za-z0-9+/]{8,1024}={0,2}(?![A-Za-z0-9+/=])/iy,
+    lead: /basic /iy,
+    isReal: isUserAndPassword,
+  },
+  {
+    // In a sentence the value may be an ordinary word: it has to be more random.
+    pattern:
+      /(?:password|passphrase|passwort|kennwort|contrase[nñ]a|mot de passe|senha|pwd) (?:is|was|ist|lautet|es|est):? ["'`]?[^\s"'`,;<>()]{7,}[^\s"'`,;<>().]/iy,
+    lead: /[\p{L} ]+? (?:is|was|ist|lautet|es|est):? ["'`]?/iuy,
+    isReal: (value) => isSecret(value, 3),
+  },
+];
 
-/** The last letters of the names. Most colons are ruled out by them, before anything is copied. */
-const lastLetters = 'detynDETYN';
-
-const isNamed = (text: string, sign: number): boolean => {
-  let end = sign;
-  while (sign - end < 3 && text.charAt(end - 1) === ' ') end -= 1;
-  if (`"'\``.includes(text.charAt(end - 1))) end -= 1;
-  return (
-    end > 0 &&
-    lastLetters.includes(text.charAt(end - 1)) &&
-    names.test(text.slice(Math.max(0, sign - longestName), sign))
-  );
-};
-
-/** The values that stand after a colon or an equals sign with the name of a credential before it. */
-const assigned = (text: string): readonly Span[] => {
+const announcedValues = (
+  text: string,
+  survey: Survey,
+  { pattern, lead, isReal }: Announced,
+): readonly Span[] => {
   const spans: Span[] = [];
-  let [colon, equals] = [text.indexOf(':'), text.indexOf('=')];
-  while (colon >= 0 || equals >= 0) {
-    const sign = colon < 0 || (equals >= 0 && equals < colon) ? equals : colon;
-    const end = isNamed(text, sign) ? endOfMatch(text, value, sign) : -1;
-    const from = Math.max(end, sign + 1);
-    if (end > 0) {
-      const start = sign + (lead.exec(text.slice(sign, Math.min(end, sign + longestName)))?.[0].length ?? 0);
-      if (isSecret(text.slice(start, end))) spans.push({ start, end });
-    }
-    if (colon >= 0 && colon < from) colon = text.indexOf(':', from);
-    if (equals >= 0 && equals < from) equals = text.indexOf('=', from);
+  for (const { start, end } of prefixedTokens(text, survey, pattern)) {
+    const value = { start: endOfMatch(text, lead, start), end };
+    if (isReal(text.slice(value.start, end))) spans.push(value);
   }
   return spans;
 };
 
-/** Values given to a name like `password` or `api_key`, and bearer tokens, when they look random: two kinds of characters, well mixed. */
+/**
+ * Values given to a name like `password` or `api_key` by a sign or a verb, tokens of HTTP's authentication and
+ * passwords in addresses, when they look random.
+ */
 export const credential: Detector = {
   check: 'secrets',
   type: 'credential',
   severity: 'high',
   redacted: true,
   confidence: confidence.shaped,
-  detect(text, survey = surveyOf(text)) {
-    const bearers = prefixedTokens(text, survey, bearer, (token) => isSecret(token.slice(bearerLength)));
-    return [...assigned(text), ...bearers.map(({ start, end }) => ({ start: start + bearerLength, end }))];
-  },
+  detect: (text, survey = surveyOf(text)) => [
+    ...assignedValues(text),
+    ...addressPasswords(text),
+    ...announced.flatMap((kind) => announcedValues(text, survey, kind)),
+  ],
 };

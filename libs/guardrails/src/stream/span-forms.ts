@@ -18,9 +18,11 @@ const forms: Readonly<Record<string, SpanForm>> = {
   aws_access_key: 'word',
   credential: 'word',
   github_token: 'word',
+  google_api_key: 'word',
   json_web_token: 'word',
   model_provider_key: 'word',
   octollm_key: 'word',
+  service_token: 'word',
   stripe_key: 'word',
 };
 

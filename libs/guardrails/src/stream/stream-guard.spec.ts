@@ -17,6 +17,15 @@ const values = [
   '5555555555554444',
   '123-45-6789',
   '123 45 6789',
+  '4111. 1111 - 1111/1111',
+  '4111  1111\t1111 \u22121111',
+  '41 11 11 11 11 11 11 11',
+  'ssn 123 45\n6789',
+  'order no. 123-45-6789',
+  'password is Hunter2!xyz',
+  '{"password":"p@ss w0rd 1"}',
+  'api_key = "p@ss w0rd 1"',
+  'postgres://admin:Sup3rS3cret@db.test/x',
   'AKIAIOSFODNN7EXAMPLE',
   `ghp_${random}`,
   `sk-proj-${random}`,
@@ -119,6 +128,14 @@ describe('a guard of a stream', () => {
     expect(parts).toEqual(['The ', 'ferry to ', 'Moss leaves ', 'at ', '', '', '4111 1111 12 ', 'and ', '']);
   });
 
+  it('holds a value in quotation marks back until it ends, or is too long to be found', () => {
+    const { parts } = streamed(['{"a": ', '"red ', 'and ', 'blue', '" ', 'ok ']);
+    expect(parts).toEqual(['{"a": ', '', '', '', '"red and blue" ', 'ok ']);
+    const long = streamed(['a="', ...chunksOf('word '.repeat(30), [5])]).parts;
+    expect(long.slice(0, 10).join('')).toBe('');
+    expect(long.slice(0, 20).join('')).not.toBe('');
+  });
+
   it('holds a private key back until it ends, and nothing behind what only begins like one', () => {
     const { parts } = streamed(['See ', ...chunksOf(key, [7]), ' ok ']);
     expect(parts.filter((part) => part !== '')).toEqual(['See ', '[private_key] ok ']);
@@ -126,6 +143,22 @@ describe('a guard of a stream', () => {
       '-----BEGIN CERTIFICATE----- ',
       'abc ',
     ]);
+  });
+
+  it('cuts no value where it has to let too long a word out', () => {
+    const filling = fc.constantFrom('9', '-', '7 ', 'a', 'xyz/');
+    const value = fc.constantFrom(
+      ' 4111111111111111 ok',
+      ' password=Abc123!xyz9 end',
+      ` sk-proj-${random} ok`,
+    );
+    fc.assert(
+      fc.property(filling, value, fc.integer({ min: 23_900, max: 24_100 }), (filled, secret, length) => {
+        const text = filled.repeat(length).slice(0, length) + secret;
+        expect(streamed(chunksOf(text, [4])).text).toBe(screen(text, checks).sanitized_text);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('hides a value that is too long to be held back, and drops its rest', () => {

@@ -23,6 +23,8 @@ const limits = {
   context: 160,
   /** Where the kept part is cut at last when it has no better place. */
   longestContext: 1_024,
+  /** What stays back of a word that is too long to be held: a value that is not whole yet may end there. */
+  tail: 1_024,
 };
 const space = /\s/;
 /** Where a value without white space ends that is too long to be held back. */
@@ -142,10 +144,17 @@ export class StreamGuard {
     this.#offset += from;
   }
 
-  /** Lets too long a word out: hidden when it is a value as far as it goes, and then its rest is dropped. */
+  /** Lets out what it can of too long a text: up to a point where it can be cut, or else all but its tail. */
   #overflow(): string {
-    const isHalf = /[\ud800-\udbff]$/.test(this.#held);
-    const length = this.#held.length - (isHalf ? 1 : 0);
+    const point = this.#cut();
+    const held = this.#held.length;
+    const out = this.#release(point > 0 ? point : wholeCharacters(this.#held, held - limits.tail));
+    return this.#held.length < held || this.#isBlocked ? out : this.#hideTooLong();
+  }
+
+  /** What is held is part of a value that is longer than what can be: it is hidden as far as it goes, and its rest dropped. */
+  #hideTooLong(): string {
+    const length = wholeCharacters(this.#held, this.#held.length);
     const text = this.#context + this.#held.slice(0, length);
     this.#isDropping = this.#screening
       .hidden(this.#screening.find(text))
@@ -175,6 +184,10 @@ const wordBefore = (text: string, wanted: number, hidden: readonly Finding[]): n
     while (until > 0 && !space.test(text.charAt(until - 1))) until -= 1;
   }
 };
+
+/** A length at which no pair of surrogates is cut: the one that is wanted, or the one before. */
+const wholeCharacters = (text: string, length: number): number =>
+  /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length;
 
 /** Where the kept part of a text begins: where it could be cut, far enough before its end. */
 const startOfContext = (text: string, until: number): number => {

@@ -1,3 +1,5 @@
+import { plainDigit } from './plain-digit.ts';
+
 /** Scripts with upper and lower case end before here; behind it only ranges are told apart. */
 const tableSize = 0x2500;
 
@@ -37,6 +39,7 @@ const kindOfLow = (character: string): number => {
   if (/[0-9]/.test(character)) return kinds.digit;
   if (/\p{L}/u.test(character)) return /\p{Lu}/u.test(character) ? kinds.letter | kinds.upper : kinds.letter;
   if (/[\p{Nd}\p{Cf}]/u.test(character)) return kinds.disguised;
+  if (plainDigit(character) !== undefined) return kinds.disguised;
   return 0;
 };
 
@@ -45,8 +48,9 @@ const kindOfHigh = (code: number): number => {
     return kinds.letter | kinds.single;
   if ((code >= 0xac00 && code < 0xd7a4) || (code >= 0xf900 && code < 0xfb00))
     return kinds.letter | kinds.single;
-  // The first half of the letters and digits of mathematics.
-  if (code === 0xd835 || code === 0xfeff || (code >= 0xff01 && code <= 0xff5e)) return kinds.disguised;
+  // The space of East Asian type, and the first half of the letters and digits of mathematics.
+  if (code === 0x3000 || code === 0xd835 || code === 0xfeff || (code >= 0xff01 && code <= 0xff5e))
+    return kinds.disguised;
   return 0;
 };
 

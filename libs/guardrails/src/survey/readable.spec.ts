@@ -14,6 +14,9 @@ describe('a number in disguise', () => {
     ['Devanagari digits', inRow(0x966)],
     ['bold digits of mathematics', inRow(0x1d7ce)],
     ['monospaced digits of mathematics', inRow(0x1d7f6)],
+    ['superscript digits', card.replaceAll('4', '\u2074').replaceAll('1', '\u00b9')],
+    ['circled digits', inRow(0x245f).replaceAll('\u245f', '\u24ea')],
+    ['the space of East Asian type', inRow(0xff10).replaceAll(' ', '\u3000')],
     ['zero-width spaces', Array.from(card).join('\u200b')],
     ['soft hyphens', card.replaceAll('11', '1\u00ad1')],
   ])('is found in %s, and taken out as it is written', (_how, written) => {
@@ -39,6 +42,10 @@ describe('reading any text', () => {
         }
       }),
     );
+  });
+
+  it('takes the ideographic space for a space, and leaves fractions and numbers of more digits alone', () => {
+    expect(readable('a\u3000b \u00bd \u246a').text).toBe('a b \u00bd \u246a');
   });
 
   it('changes nothing in printable ASCII', () => {

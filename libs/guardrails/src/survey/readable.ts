@@ -1,3 +1,5 @@
+import { plainDigit } from './plain-digit.ts';
+
 /** A text as it is read, and where its characters stand in the text as it is written. */
 export interface Readable {
   readonly text: string;
@@ -9,6 +11,7 @@ export interface Readable {
 
 const invisible = /\p{Cf}/u;
 const digit = /\p{Nd}/u;
+const ideographicSpace = 0x3000;
 const wide = { first: 0xff01, last: 0xff5e, shift: 0xfee0 };
 
 /** Unicode assigns ten digits in a row to a script, and several tens to the digits of mathematics. */
@@ -22,13 +25,15 @@ const formOf = (character: string): string => {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return character;
   if (code >= wide.first && code <= wide.last) return String.fromCharCode(code - wide.shift);
+  if (code === ideographicSpace) return ' ';
   if (digit.test(character)) return String(valueOfDigit(code));
-  return invisible.test(character) ? '' : character;
+  return invisible.test(character) ? '' : (plainDigit(character) ?? character);
 };
 
 /**
- * A text without invisible characters, with ASCII digits for those of other scripts, and without the full width of
- * East Asian type: a card number in any of these disguises is one for whoever reads it.
+ * A text without invisible characters, with ASCII digits for those of other scripts and for raised and circled
+ * ones, and without the full width of East Asian type: a card number in any of these disguises is one for whoever
+ * reads it.
  */
 export const readable = (written: string): Readable => {
   const starts: number[] = [];

@@ -52,6 +52,27 @@ describe('attacks', () => {
   });
 });
 
+describe('the addresses that a tool is to call', () => {
+  it.each([
+    'https://example.com/?id=1;DROP%20TABLE%20users',
+    'https://example.com/?f=php://filter/read=string.rot13/resource=x',
+    'https://example.com/?u=gopher://127.0.0.1:6379/_x',
+    'https://example.com/?u=http://169.254.169.254/latest/meta-data/',
+    'https://example.com/?__proto__[admin]=1',
+    'https://example.com/?q[$ne]=1',
+  ])('are refused at strict when they carry an attack on: %s', (text) => {
+    expect(validateInput(text, { sink: 'url', level: 'strict' }).allowed).toBe(false);
+  });
+
+  it.each([
+    'https://example.com/etc/passwd-policy',
+    'https://example.com/shop?price=$5&note=in[stock]',
+    'https://example.com/docs/constructor-functions?page=2',
+  ])('pass at strict when they only sound like one: %s', (text) => {
+    expect(validateInput(text, { sink: 'url', level: 'strict' }).findings).toEqual([]);
+  });
+});
+
 describe('what is no attack', () => {
   const samples = Object.entries(benign).flatMap(([sink, texts]) =>
     texts.map((text) => ({ sink: Sink.parse(sink), text })),

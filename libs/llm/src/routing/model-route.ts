@@ -13,7 +13,13 @@ export interface ModelTarget {
 }
 
 /** An answer and who gave it: what its price and provenance go by. */
-export type Answered<Answer> = { readonly answer: Answer; readonly provider: string; readonly model: string };
+export interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly provider: string;
+  readonly model: string;
+  /** Whether it is another than the first target. */
+  readonly isFallback: boolean;
+}
 
 const passing: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'rate_limited']);
 
@@ -49,6 +55,11 @@ export class ModelRoute {
     this.targets = targets;
   }
 
+  /** The way to the first target alone. */
+  get withoutFallbacks(): ModelRoute {
+    return new ModelRoute(this.targets.slice(0, 1));
+  }
+
   /** @throws ProviderError of the last target, or whatever another error the first that has one throws */
   chat(request: ChatCompletionRequest, options: CallOptions): Promise<Answered<ChatResult>> {
     return this.#ask((provider, model) => provider.chat({ ...request, model }, options));
@@ -68,10 +79,10 @@ export class ModelRoute {
     call: (provider: ModelProvider, model: string) => Promise<Answer>,
   ): Promise<Answered<Answer>> {
     let failure: ProviderError | undefined;
-    for (const { provider, model, breaker } of this.targets) {
+    for (const [at, { provider, model, breaker }] of this.targets.entries()) {
       try {
         const answer = await breaker.run(() => call(provider, model), verdictOf);
-        return { answer, provider: provider.name, model };
+        return { answer, provider: provider.name, model, isFallback: at > 0 };
       } catch (error) {
         if (error instanceof CircuitOpenError) failure = closedUntil(provider.name, error);
         else if (isPassing(error)) failure = error;

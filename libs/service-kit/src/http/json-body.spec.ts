@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '@octollm/contracts';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseJsonBody } from './json-body.ts';
 import { maxDepth } from './json-shape.ts';
 
@@ -47,6 +47,20 @@ describe('a JSON body', () => {
     String.raw`{"c\u006fnstructor": {"prot\u006ftype": {}}}`,
   ])('is refused when it would change a prototype: %s', (body) => {
     expect(() => parseJsonBody(body)).toThrow(/Remove the key/);
+  });
+
+  it.each([
+    [false, String.raw`{"goal": "caf\u00e9", "n\u00e9": "the __proto__ of a constructor"}`],
+    [false, '["__proto__", "constructor"]'],
+    [true, '{"constructor": "a firm"}'],
+    [true, String.raw`{"c\u006fnstructor": {}}`],
+  ])('is read key by key (%s) only for a key that may change a prototype: %s', (isRead, body) => {
+    const parse = vi.spyOn(JSON, 'parse');
+    const value = parseJsonBody(body);
+    const revivers = parse.mock.calls.filter(([, reviver]) => reviver !== undefined);
+    parse.mockRestore();
+    expect(revivers).toHaveLength(isRead ? 1 : 0);
+    expect(value).toEqual(JSON.parse(body));
   });
 
   it.each([

@@ -17,10 +17,9 @@ const refusePollution = (key: string, value: unknown): unknown => {
  * a key that would change the prototype of an object
  */
 export const parseJsonBody = (body: string): unknown => {
-  const suspicious = /__proto__|constructor|\\u/.test(body);
   try {
-    checkShape(body);
-    return suspicious ? JSON.parse(body, refusePollution) : JSON.parse(body);
+    const { namesPrototype } = checkShape(body);
+    return namesPrototype ? JSON.parse(body, refusePollution) : JSON.parse(body);
   } catch (error) {
     if (error instanceof InvalidRequestError) throw error;
     throw new InvalidRequestError('The body is not valid JSON. Check quotes, commas and brackets.', {

@@ -31,12 +31,19 @@ const followsColon = (json: string, from: number): boolean => {
 const keyOf = (literal: string): string =>
   literal.includes('\\') ? String(JSON.parse(literal)) : literal.slice(1, -1);
 
+/** What the shape of a JSON text says. */
+export interface JsonShape {
+  /** Whether a key of an object may change a prototype, depending on its value. */
+  readonly namesPrototype: boolean;
+}
+
 /**
  * Looks at the shape of a JSON text without recursion and without parsing it. What stands in strings does not count.
  * @throws InvalidRequestError when it is nested deeper than `maxDepth`, or an object has a key twice: parsers differ in
  * which of the two counts (RFC 8259, section 4), so that one could check what another does not use
  */
-export const checkShape = (json: string): void => {
+export const checkShape = (json: string): JsonShape => {
+  let namesPrototype = false;
   // The keys so far of every object that is open; null for a list.
   const open: (Set<string> | null)[] = [];
   for (let index = 0; index < json.length; index += 1) {
@@ -44,7 +51,11 @@ export const checkShape = (json: string): void => {
     if (code === quote) {
       const end = endOfString(json, index);
       const keys = open.at(-1);
-      if (keys && followsColon(json, end)) addKey(keys, keyOf(json.slice(index, end)));
+      if (keys && followsColon(json, end)) {
+        const key = keyOf(json.slice(index, end));
+        addKey(keys, key);
+        namesPrototype ||= key === '__proto__' || key === 'constructor';
+      }
       index = end - 1;
     } else if (code === 0x7b || code === 0x5b) {
       open.push(code === 0x7b ? new Set() : null);
@@ -52,6 +63,7 @@ export const checkShape = (json: string): void => {
         throw new InvalidRequestError(`Nest objects and lists at most ${maxDepth} deep in the body.`);
     } else if (code === 0x7d || code === 0x5d) open.pop();
   }
+  return { namesPrototype };
 };
 
 const addKey = (keys: Set<string>, key: string): void => {

@@ -65,6 +65,8 @@ export const createHttpAdapter = ({ bodyLimit, routes, sendError }: HttpOptions)
     forceCloseConnections: 'idle',
     // A request that still comes while the service stops is answered: its stores close last.
     return503OnClosing: false,
+    // A route that nobody declared would be one that nobody guards.
+    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 512 },
     logger: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>

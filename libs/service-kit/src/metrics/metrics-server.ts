@@ -9,7 +9,8 @@ import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 export const startMetricsServer = async (host: string, port: number): Promise<NestFastifyApplication> => {
   const app = await NestFactory.create<NestFastifyApplication>(
     PrometheusModule.register({ path: '/metrics', defaultMetrics: { enabled: true } }),
-    new FastifyAdapter(),
+    // A reader that keeps its connection open must not hold up a stop.
+    new FastifyAdapter({ forceCloseConnections: true }),
     { logger: false },
   );
   await app.listen(port, host);

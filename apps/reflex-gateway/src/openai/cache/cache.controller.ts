@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Inject, Req } from '@nestjs/common';
 import { PurgeNotSharedError } from '@octollm/cache';
-import { CachePurge, routes, UnavailableError } from '@octollm/contracts';
+import { routes, UnavailableError } from '@octollm/contracts';
 import { Implements } from '@octollm/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Gate } from '../../edge/gate.ts';
@@ -19,9 +19,8 @@ export class CacheController {
   @Implements(routes.purgeCache)
   @HttpCode(204)
   async purge(@Req() request: FastifyRequest): Promise<void> {
-    validate(routes.purgeCache, request);
+    const { kind } = validate(routes.purgeCache, request).query;
     const { tenantId } = this.gate.identityOf(request);
-    const { kind } = CachePurge.parse(request.query);
     try {
       await this.cache.entries.purge({ tenant: tenantId, ...(kind === undefined ? {} : { class: kind }) });
     } catch (error) {

@@ -6,7 +6,6 @@ import {
   ProviderError,
   type TokenUsage,
 } from '@octollm/llm';
-import type { WaitingMode } from '@octollm/resilience';
 import type { Accounting } from '../../accounting/accounting.ts';
 import type { PlannedCall, Reservation } from '../../accounting/call.ts';
 import type { PricedModel } from '../../accounting/cost.ts';
@@ -51,12 +50,29 @@ export class Charge {
     this.#reservation = reservation;
   }
 
+  /** @throws RateLimitedError, RequestDroppedError, InsufficientQuotaError; the reason of the signal */
+  static async reserve(
+    accounting: Pick<Accounting, 'reserve'>,
+    planned: PlannedCall,
+    { limitMode, signal }: Pick<ChatCall, 'limitMode' | 'signal'>,
+  ): Promise<Charge> {
+    const charge = new Charge(planned, await accounting.reserve(planned, limitMode));
+    charge.releaseIfGone(signal);
+    return charge;
+  }
+
   /**
-   * @param mode what to do when a limit is used up
-   * @throws RateLimitedError, RequestDroppedError, InsufficientQuotaError
+   * To be asked before a call is sent: nothing is sent, or charged, for callers who have left.
+   * @throws the reason of the signal when it is aborted
    */
-  static async reserve(accounting: Accounting, planned: PlannedCall, mode: WaitingMode): Promise<Charge> {
-    return new Charge(planned, await accounting.reserve(planned, mode));
+  releaseIfGone(signal: AbortSignal): void {
+    if (signal.aborted) this.release();
+    signal.throwIfAborted();
+  }
+
+  /** The call was not sent. */
+  release(): void {
+    this.#reservation.release();
   }
 
   /**
@@ -77,7 +93,7 @@ export class Charge {
    */
   fail(error: unknown, isGivenUp: boolean): void {
     const isUnknown = isGivenUp || (error instanceof ProviderError && error.category === 'timeout');
-    if (!isUnknown) return this.#reservation.release();
+    if (!isUnknown) return this.release();
     const { promptTokens, maxCompletionTokens } = this.#planned;
     this.settle({ promptTokens, completionTokens: maxCompletionTokens });
   }

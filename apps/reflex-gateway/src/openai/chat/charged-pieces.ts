@@ -5,6 +5,13 @@ import { callerError } from '../stream/failure.ts';
 import type { Charge } from './charge.ts';
 import type { ChatCall } from './chat-backend.ts';
 
+/** A streamed answer that has begun. */
+interface BegunAnswer {
+  readonly pieces: AsyncGenerator<StreamedChunk>;
+  /** Whether another model answers than the one that was asked for. */
+  readonly isFallback: boolean;
+}
+
 /**
  * Begins a streamed answer, which is charged with what it has used in whatever way it ends. Its last piece is the usage.
  * @throws OctoError when it does not begin; reading throws one when it breaks off
@@ -13,15 +20,17 @@ export const chargedPieces = async (
   charge: Charge,
   call: ChatCall,
   route: ModelRoute,
-): Promise<AsyncGenerator<StreamedChunk>> => {
+): Promise<BegunAnswer> => {
   const { request, signal } = call;
   const asked = { ...request, stream_options: { ...request.stream_options, include_usage: true } };
+  charge.releaseIfGone(signal);
   try {
-    const { answer, provider, model } = await route.streamChat(asked, { signal });
+    const { answer, isFallback, provider, model } = await route.streamChat(asked, { signal });
     const settle = (): void => charge.settle(answer.usage, { provider, model });
     // Whoever leaves before the first piece is read never begins to read: only the signal tells.
     signal.addEventListener('abort', settle, { once: true });
-    return filteredAndSettled(answer, settle, new PieceFilter(outputFilters(call)));
+    const pieces = filteredAndSettled(answer, settle, new PieceFilter(outputFilters(call)));
+    return { pieces, isFallback };
   } catch (error) {
     charge.fail(error, signal.aborted);
     throw callerError(error);
@@ -35,6 +44,7 @@ async function* filteredAndSettled(
 ): AsyncGenerator<StreamedChunk> {
   try {
     for await (const piece of answer) yield* filter.take(piece);
+    yield* filter.end();
   } catch (error) {
     throw callerError(error);
   } finally {

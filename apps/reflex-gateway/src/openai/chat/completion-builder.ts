@@ -3,52 +3,94 @@ import type { ChatCompletion, ChatCompletionChunk } from '@octollm/contracts';
 type Json = Record<string, unknown>;
 type Choice = ChatCompletionChunk['choices'][number];
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+/** How the pieces of a field make a whole: texts grow, of the rest the last piece stands. */
+type Field = 'text' | 'last' | 'calls' | Fields;
+interface Fields {
+  readonly [name: string]: Field;
+}
 
-/** Texts grow, objects grow inside; all else stands as it came last. */
-const merge = (whole: Json, part: Readonly<Json>): void => {
-  for (const [key, value] of Object.entries(part)) {
-    if (value === null || value === undefined) whole[key] ??= value;
-    else if (key === 'tool_calls' && Array.isArray(value)) whole[key] = mergeCalls(whole[key], value);
-    else if (typeof value === 'string' && typeof whole[key] === 'string' && grows.has(key))
-      whole[key] = `${whole[key]}${value}`;
-    else if (isObject(value) && !Array.isArray(value) && isObject(whole[key])) merge(whole[key], value);
-    else whole[key] = isObject(value) && !Array.isArray(value) ? { ...value } : value;
-  }
+const called: Fields = { name: 'last', arguments: 'text', input: 'text' };
+const callFields: Fields = { id: 'last', type: 'last', function: called, custom: called };
+const messageFields: Fields = {
+  role: 'last',
+  content: 'text',
+  refusal: 'text',
+  reasoning_content: 'text',
+  function_call: called,
+  tool_calls: 'calls',
 };
 
-/** Fields that come in pieces. A role or a name comes whole, and may come more than once. */
-const grows: ReadonlySet<string> = new Set(['content', 'refusal', 'reasoning_content', 'arguments', 'input']);
+/** As many as a request may offer tools. */
+const mostCalls = 128;
 
-const mergeCalls = (calls: unknown, parts: readonly unknown[]): unknown[] => {
-  const whole: unknown[] = Array.isArray(calls) ? calls : [];
-  for (const [at, part] of parts.entries()) {
-    if (!isObject(part)) continue;
-    const { index = at, ...call } = part;
-    const known = whole[Number(index)];
-    if (isObject(known)) merge(known, call);
-    else whole[Number(index)] = structuredClone(call);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @returns whether it is known how all of the part is put together */
+const merge = (whole: Json, part: Readonly<Json>, fields: Fields): boolean =>
+  Object.entries(part).every(([name, piece]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (piece === null || piece === undefined) {
+      if (field !== undefined) whole[name] ??= null;
+      return true;
+    }
+    return field !== undefined && mergeField(whole, name, piece, field);
+  });
+
+const mergeField = (whole: Json, name: string, piece: unknown, field: Field): boolean => {
+  const known = whole[name];
+  if (field === 'last') {
+    whole[name] = piece;
+    return true;
   }
-  return whole;
+  if (field === 'text') {
+    if (typeof piece !== 'string') return false;
+    whole[name] = typeof known === 'string' ? known + piece : piece;
+    return true;
+  }
+  if (field === 'calls') {
+    const calls = Array.isArray(known) ? known : [];
+    whole[name] = calls;
+    return Array.isArray(piece) && piece.every((call, at) => mergeCall(calls, call, at));
+  }
+  const inner = isObject(known) ? known : {};
+  whole[name] = inner;
+  return isObject(piece) && merge(inner, piece, field);
 };
 
-/** Puts a streamed answer together. */
+const mergeCall = (calls: unknown[], piece: unknown, at: number): boolean => {
+  if (!isObject(piece)) return false;
+  const { index = at, ...part } = piece;
+  const place = Number(index);
+  // Calls begin one after the other. Any other number would leave gaps, up to a list of any length.
+  if (!Number.isInteger(place) || place < 0 || place > calls.length || place >= mostCalls) return false;
+  const known = calls[place];
+  const call = isObject(known) ? known : {};
+  calls[place] = call;
+  return merge(call, part, callFields);
+};
+
+/**
+ * Puts a streamed answer together. A provider may send whatever it likes: an answer with a field that is not known here
+ * is never whole, because nobody knows how its pieces join.
+ */
 export class CompletionBuilder {
   readonly #choices = new Map<number, { message: Json; finish_reason: string | null }>();
+  #isKnown = true;
   #last: ChatCompletionChunk | undefined;
   #usage: ChatCompletion['usage'] | undefined;
 
   add(chunk: ChatCompletionChunk): void {
     this.#last = chunk;
     this.#usage = chunk.usage ?? this.#usage;
-    for (const choice of chunk.choices) this.#add(choice);
+    if (this.#isKnown) this.#isKnown = chunk.choices.every((choice) => this.#add(choice));
   }
 
-  /** The whole answer; undefined unless every choice has ended and the usage is known. */
+  /** The whole answer; undefined unless all of it is known, every choice has ended and the usage is there. */
   get completion(): ChatCompletion | undefined {
     const choices = [...this.#choices].toSorted(([a], [b]) => a - b);
     const isWhole = choices.length > 0 && choices.every(([, { finish_reason }]) => finish_reason !== null);
-    if (this.#last === undefined || this.#usage === undefined || !isWhole) return undefined;
+    if (this.#last === undefined || this.#usage === undefined || !isWhole || !this.#isKnown) return undefined;
     const { choices: _choices, usage: _usage, ...head } = this.#last;
     return {
       ...head,
@@ -63,13 +105,13 @@ export class CompletionBuilder {
     };
   }
 
-  #add({ index, delta, finish_reason }: Choice): void {
+  #add({ index, delta, finish_reason }: Choice): boolean {
     let choice = this.#choices.get(index);
     if (choice === undefined) {
       choice = { message: {}, finish_reason: null };
       this.#choices.set(index, choice);
     }
-    merge(choice.message, delta);
     if (finish_reason) choice.finish_reason = finish_reason;
+    return merge(choice.message, delta, messageFields);
   }
 }

@@ -337,6 +337,15 @@ describe('an error', () => {
   });
 });
 
+describe('a streamed answer that ends without a reason', () => {
+  it('is told to its last word', async () => {
+    provider.script = { endsWithoutReason: true, say: () => 'A longer answer of several words.' };
+    const text = await (await ask('x', { stream: true })).text();
+    expect(textIn(text)).toBe('A longer answer of several words.');
+    expect(text.endsWith('data: [DONE]\n\n')).toBe(true);
+  });
+});
+
 describe('the models', () => {
   it('are listed with the platform itself, and are found one by one', async () => {
     const { data } = (await (await gateway.get('/v1/models')).json()) as {

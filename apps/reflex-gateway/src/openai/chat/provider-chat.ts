@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ChatCompletion, CompletionUsage } from '@octollm/contracts';
+import type { CompletionUsage } from '@octollm/contracts';
 import { ModelDirectory, type ModelRoute, type TokenUsage } from '@octollm/llm';
 import { Accounting } from '../../accounting/accounting.ts';
 import { filteredCompletion } from '../output/filtered-completion.ts';
 import { outputFilters } from '../output/output-filters.ts';
 import { callerError } from '../stream/failure.ts';
-import { AnswerCache } from './answer-cache.ts';
+import { AnswerCache, type Found, type MadeAnswer } from './answer-cache.ts';
 import { Charge, plannedChat } from './charge.ts';
 import { chargedPieces } from './charged-pieces.ts';
 import type { ChatBackend, ChatCall, StreamedAnswer, WholeAnswer } from './chat-backend.ts';
@@ -30,56 +30,69 @@ export class ProviderChat implements ChatBackend {
 
   async complete(call: ChatCall): Promise<WholeAnswer> {
     const route = this.models.resolve(call.request.model);
-    if (!this.answers.mayKeep(call))
-      return { ...(await this.ask(call, route, call.signal)), cache: undefined };
-    let asked: Omit<WholeAnswer, 'cache'> | undefined;
-    const completion = await this.answers.complete(call, async (signal) => {
-      asked = await this.ask(call, route, signal);
-      return asked.completion;
-    });
-    if (asked !== undefined) return { ...asked, cache: 'miss' };
-    await this.chargeAgain(call, route, completion);
-    return { completion, body: JSON.stringify(completion), cache: 'hit' };
+    // Each caller pays for itself, so none is refused because of the limits of another who asks for the same.
+    const charge = await this.reserve(call, route);
+    const ask = (signal: AbortSignal): Promise<MadeAnswer> => this.ask(call, route, { charge, signal });
+    if (!this.answers.mayKeep(call)) return { ...(await ask(call.signal)), cache: undefined };
+    let isAsked = false;
+    try {
+      const answer = await this.answers.complete(call, (signal) => {
+        isAsked = true;
+        return ask(signal);
+      });
+      if (isAsked) return { ...answer, cache: 'miss' };
+      // An answer from the cache costs what it cost before.
+      charge.settle(usageOf(answer.completion.usage));
+      return { ...answer, cache: 'hit' };
+    } catch (error) {
+      // Whoever has asked the model settles when that ends, also when others wait on for it.
+      if (!isAsked) charge.release();
+      throw error;
+    }
   }
 
   async stream(call: ChatCall): Promise<StreamedAnswer> {
     const route = this.models.resolve(call.request.model);
-    if (!this.answers.mayKeep(call)) return { pieces: await this.begin(call, route), cache: undefined };
-    const { hit, keep } = await this.answers.find(call);
-    if (hit === undefined) return { pieces: keptPieces(await this.begin(call, route), keep), cache: 'miss' };
-    await this.chargeAgain(call, route, hit);
-    return { pieces: replayed(hit), cache: 'hit' };
+    const charge = await this.reserve(call, route);
+    if (!this.answers.mayKeep(call))
+      return { pieces: (await chargedPieces(charge, call, route)).pieces, cache: undefined };
+    const { hit, keep } = await this.find(call, charge);
+    if (hit !== undefined) {
+      charge.settle(usageOf(hit.usage));
+      return { pieces: replayed(hit), cache: 'hit' };
+    }
+    const { pieces, isFallback } = await chargedPieces(charge, call, route);
+    return { pieces: isFallback ? pieces : keptPieces(pieces, keep), cache: 'miss' };
+  }
+
+  private async find(call: ChatCall, charge: Charge): Promise<Found> {
+    try {
+      return await this.answers.find(call);
+    } catch (error) {
+      charge.release();
+      throw error;
+    }
   }
 
   private async ask(
     call: ChatCall,
     route: ModelRoute,
-    signal: AbortSignal,
-  ): Promise<Omit<WholeAnswer, 'cache'>> {
-    const charge = await this.reserve(call, route);
+    { charge, signal }: { readonly charge: Charge; readonly signal: AbortSignal },
+  ): Promise<MadeAnswer> {
+    charge.releaseIfGone(signal);
     try {
-      const { answer, provider, model } = await route.chat(call.request, { signal });
+      const { answer, isFallback, provider, model } = await route.chat(call.request, { signal });
       charge.settle(answer.usage, { provider, model });
       const completion = filteredCompletion(answer.completion, outputFilters(call));
-      if (completion === answer.completion) return { completion, body: answer.body };
-      return { completion, body: JSON.stringify(completion) };
+      const body = completion === answer.completion ? answer.body : JSON.stringify(completion);
+      return { completion, body, isFallback };
     } catch (error) {
       charge.fail(error, signal.aborted);
       throw callerError(error);
     }
   }
 
-  private async begin(call: ChatCall, route: ModelRoute): ReturnType<typeof chargedPieces> {
-    return chargedPieces(await this.reserve(call, route), call, route);
-  }
-
   private reserve(call: ChatCall, route: ModelRoute): Promise<Charge> {
-    return Charge.reserve(this.accounting, plannedChat(call, call.request, route), call.limitMode);
-  }
-
-  /** An answer from the cache costs what it cost before. */
-  private async chargeAgain(call: ChatCall, route: ModelRoute, { usage }: ChatCompletion): Promise<void> {
-    const charge = await this.reserve(call, route);
-    charge.settle(usageOf(usage));
+    return Charge.reserve(this.accounting, plannedChat(call, call.request, route), call);
   }
 }

@@ -27,7 +27,10 @@ const textsOf = ({ input }: EmbeddingsRequest): readonly string[] | undefined =>
   return texts.length === input.length ? texts : undefined;
 };
 
-/** Makes vectors of texts, each text once for each tenant and model as long as the cache remembers it. */
+/**
+ * Makes vectors of texts, each text once for each tenant and model as long as the cache remembers it. Vectors of different
+ * models cannot be compared: all vectors of one answer are of one model, which the answer names.
+ */
 @Injectable()
 export class Embeddings {
   constructor(
@@ -47,7 +50,7 @@ export class Embeddings {
       promptTokens: mostInputTokens(body),
       completionTokens: 0,
     });
-    const charge = await Charge.reserve(this.accounting, planned, caller.limitMode);
+    const charge = await Charge.reserve(this.accounting, planned, caller);
     try {
       const texts = textsOf(body);
       if (texts !== undefined)
@@ -72,12 +75,16 @@ export class Embeddings {
     const { vectors } = await this.cache.embeddings.embedMany(
       { tenant: identity.tenantId, model, parameters: { dimensions: dimensions ?? null }, texts },
       async (missing) => {
+        charge.releaseIfGone(signal);
         const asked = { ...request, input: [...missing], encoding_format: 'base64' as const };
-        const { answer, provider, model } = await route.embed(asked, { signal });
-        computed = { texts: missing, tokens: answer.usage.promptTokens, by: { provider, model } };
-        return answer.embeddings.data
+        const isKnownInPart = missing.length < new Set(texts).size;
+        const way = isKnownInPart ? route.withoutFallbacks : route;
+        const { answer, isFallback, ...by } = await way.embed(asked, { signal });
+        computed = { texts: missing, tokens: answer.usage.promptTokens, by };
+        const vectors = answer.embeddings.data
           .toSorted((a, b) => a.index - b.index)
-          .map(({ embedding }) => vectorOf(embedding));
+          .map(({ embedding }) => vectorOf(by.provider, embedding));
+        return { vectors, mayKeep: !isFallback };
       },
     );
     const tokens = tokensOf(request, texts, computed);
@@ -85,7 +92,7 @@ export class Embeddings {
     return {
       object: 'list',
       data: embeddingsOf(vectors, encoding_format ?? 'float'),
-      model,
+      model: computed?.by.model ?? route.targets[0]?.model ?? model,
       usage: { prompt_tokens: tokens, total_tokens: tokens },
     };
   }

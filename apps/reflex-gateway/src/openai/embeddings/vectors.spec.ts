@@ -1,3 +1,4 @@
+import { ProviderError } from '@octollm/llm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { embeddingsOf, vectorOf } from './vectors.ts';
@@ -7,7 +8,7 @@ describe('a vector', () => {
     fc.assert(
       fc.property(fc.float32Array({ noNaN: true, maxLength: 50 }), (vector) => {
         for (const format of ['float', 'base64'] as const)
-          expect(vectorOf(embeddingsOf([vector], format)[0]?.embedding ?? '')).toEqual(vector);
+          expect(vectorOf('p', embeddingsOf([vector], format)[0]?.embedding ?? '')).toEqual(vector);
       }),
     );
   });
@@ -18,5 +19,9 @@ describe('a vector', () => {
       index: 0,
       embedding: 'AACAPw==',
     });
+  });
+
+  it('is an error of the provider when it breaks off in the middle of a number', () => {
+    expect(() => vectorOf('p', 'AACA')).toThrow(ProviderError);
   });
 });

@@ -9,6 +9,9 @@ export type FilterOf = (channel: Channel) => TextFilter;
 /** The channel of the one call that a message could have before there were `tool_calls`. */
 export const oldCall = 'function_call';
 
+/** The channel of what a model speaks, in words. The sound itself cannot be screened. */
+export const spoken = 'audio.transcript';
+
 export const isArguments = (channel: Channel): boolean => channel === oldCall || channel.startsWith('call ');
 
 type Change = (text: string, channel: Channel) => string;
@@ -52,6 +55,9 @@ export const changedTexts = <Part extends Json>(part: Part, change: Change): Par
     } else if (key === oldCall && isObject(value) && typeof value.arguments === 'string') {
       const changed = change(value.arguments, oldCall);
       if (changed !== value.arguments) set(key, { ...value, arguments: changed });
+    } else if (key === 'audio' && isObject(value) && typeof value.transcript === 'string') {
+      const changed = change(value.transcript, spoken);
+      if (changed !== value.transcript) set(key, { ...value, transcript: changed });
     } else if (key === 'tool_calls' && Array.isArray(value)) {
       const calls = value.map((call, at) => changedCall(call, at, change));
       if (calls.some((call, at) => call !== value[at])) set(key, calls);

@@ -57,6 +57,27 @@ describe('the pieces of a streamed answer', () => {
     expect(choicesOf(end).at(-1)?.finish_reason).toBe('length');
   });
 
+  it('bring what was held back of every choice when they end without a reason', () => {
+    const filter = filterFor();
+    const out = ['one tw', 'o thr'].flatMap((text) =>
+      filter.take(piece(content(text, 0), content(text.toUpperCase(), 1))),
+    );
+    const end = filter.end();
+    expect([textOf([...out, ...end], 0), textOf([...out, ...end], 1)]).toEqual([
+      'one two thr',
+      'ONE TWO THR',
+    ]);
+    expect(end.every(({ chunk }) => chunk.id === 'c' && !chunk.usage)).toBe(true);
+    expect(filter.end()).toEqual([]);
+  });
+
+  it('have nothing to bring after a reason of the end', () => {
+    const filter = filterFor();
+    filter.take(piece(content('word')));
+    filter.take(piece({ finish_reason: 'stop' }));
+    expect(filter.end()).toEqual([]);
+  });
+
   it('keep choices, and the arguments of tools, apart', () => {
     const filter = filterFor();
     const call = (index: number, args: string) => ({
@@ -92,6 +113,16 @@ describe('the pieces of a streamed answer', () => {
       ({ delta }) => (delta.function_call as { arguments?: string } | undefined)?.arguments ?? '',
     );
     expect(args.join('')).toBe('{"card":"[payment_card]"}');
+  });
+
+  it('are screened in what a model speaks, too', () => {
+    const filter = filterFor();
+    const spoken = (transcript: string) => piece({ delta: { audio: { id: 'a', transcript } } });
+    const out = [spoken('The card is 4111 1111'), spoken(' 1111 1111.'), piece({ finish_reason: 'stop' })];
+    const words = choicesOf(out.flatMap((one) => filter.take(one))).map(
+      ({ delta }) => (delta.audio as { transcript?: string } | undefined)?.transcript ?? '',
+    );
+    expect(words.join('')).toBe('The card is [payment_card].');
   });
 
   it('get the values of tokens back, escaped where they stand in JSON', () => {

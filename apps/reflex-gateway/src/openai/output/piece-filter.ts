@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from '@octollm/contracts';
 import { StreamedChunk } from '@octollm/llm';
-import { type Channel, changedTexts, type FilterOf, oldCall } from './answer-texts.ts';
+import { type Channel, changedTexts, type FilterOf, oldCall, spoken } from './answer-texts.ts';
 import type { TextFilter } from './text-filter.ts';
 
 type Choice = ChatCompletionChunk['choices'][number];
@@ -8,6 +8,7 @@ type Choice = ChatCompletionChunk['choices'][number];
 /** A delta that brings a text which was held back. */
 const deltaOf = (channel: Channel, text: string): Choice['delta'] => {
   if (channel === oldCall) return { [oldCall]: { arguments: text } };
+  if (channel === spoken) return { audio: { transcript: text } };
   const [, kind, index] = /^(call|custom) (\d+)$/.exec(channel) ?? [];
   if (kind === undefined) return { [channel]: text };
   const called = kind === 'call' ? { function: { arguments: text } } : { custom: { input: text } };
@@ -69,6 +70,7 @@ class FilteredChoice {
 export class PieceFilter {
   readonly #filterOf: FilterOf;
   readonly #choices = new Map<number, FilteredChoice>();
+  #last: ChatCompletionChunk | undefined;
 
   constructor(filterOf: FilterOf) {
     this.#filterOf = filterOf;
@@ -77,10 +79,24 @@ export class PieceFilter {
   /** What can be told after the next piece. */
   take(piece: StreamedChunk): readonly StreamedChunk[] {
     const { chunk } = piece;
+    this.#last = chunk;
     const choices = chunk.choices.flatMap((choice) => this.#filtered(choice));
     const isSame =
       choices.length === chunk.choices.length && choices.every((choice, at) => choice === chunk.choices[at]);
     return isSame ? [piece] : choices.map((choice) => new StreamedChunk({ ...chunk, choices: [choice] }));
+  }
+
+  /** What was held back of choices that have not ended, once nothing comes any more. */
+  end(): readonly StreamedChunk[] {
+    const last = this.#last;
+    if (last === undefined) return [];
+    // What was used has been told already.
+    const { usage: _, ...chunk } = last;
+    return [...this.#choices].flatMap(([index, filters]) =>
+      filters
+        .rest()
+        .map((delta) => new StreamedChunk({ ...chunk, choices: [{ index, delta, finish_reason: null }] })),
+    );
   }
 
   #filtered(choice: Choice): readonly Choice[] {

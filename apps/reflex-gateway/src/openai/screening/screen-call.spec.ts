@@ -8,6 +8,8 @@ const user = (content: unknown, more: object = {}) => ({
   messages: [{ role: 'user', content }],
   ...more,
 });
+const dataUrl = (type: string, text: string | Buffer) =>
+  `data:${type};base64,${Buffer.from(text).toString('base64')}`;
 const pointersOf = (body: object) =>
   screenCall({ body, personalData: 'keep', tenant: 'acme' }).findings.map(({ pointer }) => pointer);
 
@@ -46,6 +48,38 @@ describe('a call of a model', () => {
       '/messages/0/content/0/file/file_data',
     ],
     ['a field that is called data', user('hi', { metadata: { data: attack } }), '/metadata/data'],
+    [
+      'what only looks like a sound',
+      user('hi', { tools: [{ parameters: { input_audio: { data: attack } } }] }),
+      '/tools/0/parameters/input_audio/data',
+    ],
+    [
+      'what only begins like an image',
+      user([{ type: 'image_url', image_url: { url: `data:image/png;base64,${attack}` } }]),
+      '/messages/0/content/0/image_url/url',
+    ],
+    [
+      'an image where none belongs',
+      user('hi', { tools: [{ parameters: { url: `data:image/png;base64,AAAA ${attack}` } }] }),
+      '/tools/0/parameters/url',
+    ],
+    [
+      'a file of text in base64',
+      user([{ type: 'file', file: { file_data: dataUrl('application/json', attack) } }]),
+      '/messages/0/content/0/file/file_data',
+    ],
+    [
+      'a file of text with a byte that is none of a text',
+      user([
+        { type: 'file', file: { file_data: dataUrl('text/plain', Buffer.from(`${attack} \xe9`, 'latin1')) } },
+      ]),
+      '/messages/0/content/0/file/file_data',
+    ],
+    [
+      'a drawing, which is text too',
+      user([{ type: 'image_url', image_url: { url: dataUrl('image/svg+xml', `<svg>${attack}</svg>`) } }]),
+      '/messages/0/content/0/image_url/url',
+    ],
   ])('is read in %s', (_, body, pointer) => {
     expect(pointersOf(body)).toContain(pointer);
     expect(screenCall({ body, personalData: 'keep', tenant: 'acme' }).decision).toBe('block');
@@ -58,6 +92,22 @@ describe('a call of a model', () => {
       { type: 'input_audio', input_audio: { data: bytes, format: 'wav' } },
     ];
     expect(pointersOf({ ...user(content), model: attack })).toEqual([]);
+  });
+
+  it('is redacted in a file of text, which is in base64 again afterwards', () => {
+    const body = user([
+      { type: 'file', file: { file_data: dataUrl('text/plain', 'Card 4111 1111 1111 1111') } },
+    ]);
+    expect(screenCall({ body, personalData: 'keep', tenant: 'acme' }).body).toEqual(
+      user([{ type: 'file', file: { file_data: dataUrl('text/plain', 'Card [payment_card]') } }]),
+    );
+  });
+
+  it('loses no key of those that look alike once they are redacted', () => {
+    const body = user('hi', { metadata: { '4111 1111 1111 1111': 1, '4012 8888 8888 1881': 2 } });
+    expect(screenCall({ body, personalData: 'keep', tenant: 'acme' }).body).toMatchObject({
+      metadata: { '[payment_card]': 1, '[payment_card] (2)': 2 },
+    });
   });
 
   it('gives tokens for personal data that their list turns back, one for each value', () => {

@@ -1,8 +1,10 @@
 import { GuardianCheck, type GuardianOutput } from '@octollm/contracts';
 import { detectors, type Origin, type Redaction, redactedTypes, screen } from '@octollm/guardrails';
-import type { BodyFinding } from '../../guards/screen-body.ts';
+import { type BodyFinding, BodyFindings } from '../../guards/body-findings.ts';
+import { mapTexts, type TextPath, type TextTreatment } from '../../guards/map-texts.ts';
+import { apiWords } from './api-words.ts';
 import { CleanTexts } from './clean-texts.ts';
-import { isPassedUnread } from './passed-unread.ts';
+import { bytes, partAt } from './part-bytes.ts';
 import { type TokenEntry, TokenList } from './token-list.ts';
 
 /**
@@ -28,14 +30,11 @@ export interface ScreenedCall {
 }
 
 const checks = GuardianCheck.options;
-const rank: Readonly<Record<GuardianOutput['decision'], number>> = { allow: 0, redact: 1, block: 2 };
 
 /** What stays in place within the platform. */
 const hideable: ReadonlySet<string> = new Set(
   detectors.filter(({ check, type }) => check === 'pii' && !redactedTypes.has(type)).map(({ type }) => type),
 );
-
-const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Results of tools are the words of others: an instruction in them is out of place. */
 const originWithin = (value: Readonly<Record<string, unknown>>, origin: Origin): Origin =>
@@ -46,73 +45,44 @@ const originWithin = (value: Readonly<Record<string, unknown>>, origin: Origin):
 const cleanTexts = new CleanTexts();
 
 /** Screens the texts of one call, wherever they stand, and remembers what it found. */
-class CallReader {
-  readonly findings: BodyFinding[] = [];
+class CallReader implements TextTreatment<Origin> {
+  readonly found = new BodyFindings();
   readonly vault = new TokenList();
   readonly #tenant: string;
   readonly #personalData: PersonalData;
-  readonly #path: string[] = [];
-  decision: GuardianOutput['decision'] = 'allow';
 
   constructor({ tenant, personalData }: CallScreening) {
     this.#tenant = tenant;
     this.#personalData = personalData;
   }
 
-  read(value: unknown, origin: Origin): unknown {
-    if (typeof value === 'string') {
-      const path = this.#path;
-      const isPassed = isPassedUnread(value, path.at(-1) ?? '', path.at(-2) ?? '');
-      return isPassed ? value : this.#text(value, origin);
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return this.#list(value, origin);
-    return this.object(value as Readonly<Record<string, unknown>>, origin);
+  scopeIn(value: Readonly<Record<string, unknown>>, outer: Origin): Origin {
+    return originWithin(value, outer);
   }
 
-  object(value: Readonly<Record<string, unknown>>, outer: Origin): Readonly<Record<string, unknown>> {
-    const origin = originWithin(value, outer);
-    let copy: Record<string, unknown> | undefined;
-    for (const key of Object.keys(value)) {
-      this.#path.push(key);
-      const inner = value[key];
-      const seen = this.read(inner, origin);
-      const name = isPassedUnread(key, '', '') ? key : this.#text(key, origin);
-      this.#path.pop();
-      if (seen === inner && name === key) continue;
-      copy ??= { ...value };
-      if (name !== key) delete copy[key];
-      copy[name] = seen;
-    }
-    return copy ?? value;
+  key(key: string, path: TextPath, origin: Origin): string {
+    return apiWords.has(key) ? key : this.#clean(key, path, origin);
   }
 
-  #list(list: readonly unknown[], origin: Origin): readonly unknown[] {
-    let copy: unknown[] | undefined;
-    for (const [index, inner] of list.entries()) {
-      // Most lists of numbers are long.
-      if (typeof inner === 'number') continue;
-      this.#path.push(String(index));
-      const seen = this.read(inner, origin);
-      this.#path.pop();
-      if (seen === inner) continue;
-      copy ??= [...list];
-      copy[index] = seen;
-    }
-    return copy ?? list;
+  text(text: string, path: TextPath, origin: Origin): string {
+    if (apiWords.has(text)) return text;
+    const part = partAt(text, path);
+    if (part === undefined) return this.#clean(text, path, origin);
+    if (part === bytes) return text;
+    const clean = this.#clean(part.text, path, origin);
+    return clean === part.text ? text : part.write(clean);
   }
 
-  #text(text: string, origin: Origin): string {
+  #clean(text: string, path: TextPath, origin: Origin): string {
     const scope = `${origin}\0${this.#tenant}`;
     if (cleanTexts.has(scope, text)) return text;
-    const { decision, findings, sanitized_text } = screen(text, checks, { origin });
+    const output = screen(text, checks, { origin });
+    const { findings, sanitized_text } = output;
     if (findings.length === 0) {
       cleanTexts.add(scope, text);
       return text;
     }
-    const pointer = this.#path.map((key) => `/${escapePointer(key)}`).join('');
-    for (const finding of findings) this.findings.push({ ...finding, pointer });
-    if (rank[decision] > rank[this.decision]) this.decision = decision;
+    this.found.add(output, path);
     if (this.#personalData === 'keep' || !findings.some(({ type }) => hideable.has(type)))
       return sanitized_text;
     const redaction: Redaction =
@@ -126,11 +96,11 @@ export const screenCall = (screening: CallScreening): ScreenedCall => {
   const { body } = screening;
   const reader = new CallReader(screening);
   const { model, ...texts } = body as Readonly<Record<string, unknown>>;
-  const seen = reader.object(texts, 'user');
+  const seen = mapTexts<Origin>(texts, 'user', reader);
   return {
-    decision: reader.decision,
-    findings: reader.findings,
-    body: seen === texts ? body : { ...seen, model },
+    decision: reader.found.decision,
+    findings: reader.found.all,
+    body: seen === texts ? body : { ...(seen as object), model },
     tokens: reader.vault.entries,
   };
 };

@@ -1,9 +1,9 @@
 import { toOpenAiError } from '@octollm/contracts';
 import { doneFrame } from '@octollm/llm';
 import type { Logger } from 'pino';
+import { ClientGoneError } from '../../edge/gone.ts';
 import { type ChatPieces, stillWorking } from '../chat/chat-backend.ts';
 import { openAiFailure } from './failure.ts';
-import { ClientGoneError } from './gone.ts';
 
 /** A comment, which readers skip: it keeps the connection alive. */
 export const keepAlive = Buffer.from(': working\n\n');

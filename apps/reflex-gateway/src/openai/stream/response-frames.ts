@@ -1,10 +1,10 @@
 import type { ResponseObject, ResponseStreamEvent } from '@octollm/contracts';
 import type { Logger } from 'pino';
+import { ClientGoneError } from '../../edge/gone.ts';
 import { type ChatPieces, stillWorking } from '../chat/chat-backend.ts';
 import { ResponseTeller } from '../responses/response-teller.ts';
 import { keepAlive } from './chat-frames.ts';
 import { openAiFailure } from './failure.ts';
-import { ClientGoneError } from './gone.ts';
 
 const frames = (events: readonly ResponseStreamEvent[]): string =>
   events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');

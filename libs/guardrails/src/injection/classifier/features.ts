@@ -32,7 +32,9 @@ const mix = (a: number, b: number): number => {
   return hash ^ (hash >>> 16);
 };
 
-const bucketOf = (what: number, a: number, b = 0): number => mix(mix(what, a), b) & (buckets - 1);
+const bucketOf = (what: number, a: number): number => mix(what, a) & (buckets - 1);
+const bucketOfPair = (what: number, a: number, b: number): number =>
+  mix(what ^ Math.imul(a, 0x27d4eb2f), b) & (buckets - 1);
 
 /** Stands before the first word of a sentence. */
 const nothing = 0;
@@ -45,10 +47,15 @@ export const anyWord = 0;
 /** The most features that a word can have: six by its letters, and one, two and nine by its concepts. */
 export const maxFeatures = 6 + maxConcepts * (2 + maxConcepts);
 
+/** The sentence in which a pair of words was seen last, by its bucket: one table for all readers, which count on. */
+const seenIn = new Int32Array(buckets);
+let sentences = 0;
+
 /**
  * Goes through the words of a text and tells the features of each: the word, its beginning, the two with what stands
  * before, and what rules take them for, which is the same in all languages. What a word is worth depends on the words
- * before it alone, so that the worth of a passage is the sum over its words.
+ * before it alone, so that the worth of a passage is the sum over its words. A pair of words that a sentence repeats has
+ * none: saying a thing a hundred times makes it no more of an attack.
  */
 export class FeatureReader {
   /** The buckets of the word that was read last, as many as `read` said. */
@@ -57,27 +64,33 @@ export class FeatureReader {
   #twoBefore = nothing;
   #lastConcepts: readonly number[] = [];
   #sinceConcepts = 0;
+  #sentence = ++sentences;
 
   /** The number of features of the next word. The end of a sentence has none. */
   read({ isBreak, beginsClause, word, stem, concepts: held }: Token): number {
     if (isBreak) {
       this.#before = nothing;
       this.#twoBefore = nothing;
+      this.#sentence = ++sentences;
       return 0;
     }
+    // Words that a sign stands between, as in code, are no pair.
+    if (beginsClause) this.#before = nothing;
+    const pair = bucketOfPair(kind.pair, this.#before, stem);
+    const twoBefore = this.#twoBefore;
+    this.#twoBefore = this.#before;
+    this.#before = stem;
+    this.#sinceConcepts += 1;
+    if (seenIn[pair] === this.#sentence) return 0;
+    seenIn[pair] = this.#sentence;
     const { found } = this;
     let count = 0;
     found[count++] = anyWord;
     found[count++] = bucketOf(kind.word, word);
     if (stem !== word) found[count++] = bucketOf(kind.stem, stem);
-    // Words that a sign stands between, as in code, are no pair.
-    if (beginsClause) this.#before = nothing;
-    found[count++] = bucketOf(kind.pair, this.#before, stem);
-    found[count++] = bucketOf(kind.pairWithGap, this.#twoBefore, stem);
+    found[count++] = pair;
+    found[count++] = bucketOfPair(kind.pairWithGap, twoBefore, stem);
     if (beginsClause) found[count++] = bucketOf(kind.first, stem);
-    this.#twoBefore = this.#before;
-    this.#before = stem;
-    this.#sinceConcepts += 1;
     return held.length === 0 ? count : this.#readConcepts(held, beginsClause, count);
   }
 
@@ -85,17 +98,19 @@ export class FeatureReader {
     const { found } = this;
     let count = from;
     let used = 0;
-    for (const concept of held) {
+    for (let index = 0; index < held.length; index += 1) {
+      const concept = held[index] ?? 0;
       if (named[concept] !== true || used === maxConcepts) continue;
       used += 1;
       found[count++] = bucketOf(kind.concept, concept);
       if (beginsClause) found[count++] = bucketOf(kind.firstConcept, concept);
       if (this.#sinceConcepts > conceptReach) continue;
       let pairs = 0;
-      for (const last of this.#lastConcepts) {
+      for (let other = 0; other < this.#lastConcepts.length; other += 1) {
+        const last = this.#lastConcepts[other] ?? 0;
         if (named[last] !== true || pairs === maxConcepts) continue;
         pairs += 1;
-        found[count++] = bucketOf(beginsClause ? kind.conceptPairApart : kind.conceptPair, last, concept);
+        found[count++] = bucketOfPair(beginsClause ? kind.conceptPairApart : kind.conceptPair, last, concept);
       }
     }
     if (used > 0) {

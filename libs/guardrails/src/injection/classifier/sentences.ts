@@ -5,8 +5,8 @@ import { longestSentence } from './passage.ts';
 export const sentenceBounds = (tokens: readonly Token[]): readonly number[] => {
   const bounds = [0];
   let from = 0;
-  for (const [index, { isBreak }] of tokens.entries())
-    if (isBreak || index + 1 - from >= longestSentence) {
+  for (let index = 0; index < tokens.length; index += 1)
+    if (tokens[index]?.isBreak === true || index + 1 - from >= longestSentence) {
       from = index + 1;
       bounds.push(from);
     }

@@ -11,6 +11,8 @@ export const decodings = [
   'rot13',
   'leetspeak',
   'spacing',
+  'misspelling',
+  'markup',
 ] as const;
 
 export type Decoding = (typeof decodings)[number];

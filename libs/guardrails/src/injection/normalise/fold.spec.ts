@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originalText } from './derived-text.ts';
-import { folded, foldText, withoutInvisible } from './fold.ts';
+import { foldCharacter, folded, foldText, withoutInvisible } from './fold.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 const normalised = (text: string) => folded(withoutInvisible(originalText(text)));
@@ -37,5 +37,17 @@ describe('folding', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('a character that decomposes into many', () => {
+  it('becomes four of them, so that no text grows by more', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), (character) => {
+        expect(foldCharacter(character).length).toBeLessThanOrEqual(4);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(foldText('\ufdfa'.repeat(100))).toHaveLength(400);
   });
 });

@@ -38,11 +38,18 @@ export const withoutInvisible = (source: DerivedText): DerivedText => {
 const decomposed = (text: string): string => text.normalize('NFKD').toLowerCase().normalize('NFKD');
 const marks = /\p{M}/gu;
 
-/** A character in lower case, decomposed (NFKD), without marks, and as the Latin letter that it looks like. */
+/** Ligatures of whole phrases decompose into up to 18 characters: no text may grow like that. */
+const longestFold = 4;
+
+/**
+ * A character in lower case, decomposed (NFKD), without marks, and as the Latin letter that it looks like; the first
+ * four units of that.
+ */
 export const foldCharacter = (character: string): string =>
   Array.from(decomposed(character).replaceAll(marks, ''), (letter) => confusables.get(letter) ?? letter)
     .filter((letter) => !isInvisible(letter))
-    .join('');
+    .join('')
+    .slice(0, longestFold);
 
 /** A text whose characters are folded, for words of rules. */
 export const foldText = (text: string): string =>
@@ -58,13 +65,17 @@ const foldOf = (character: string): Fold => {
   return { text, bits: /^[a-z]/.test(text) ? bitOf('confusable') : 0 };
 };
 
-/** The folds of characters below this are kept: those of alphabets, of which texts repeat a few dozen. */
-const keptBelow = 0x2100;
-const kept: (Fold | undefined)[] = [];
+/** The folds of characters that were met, by code point: texts repeat few. As many as this are kept at most. */
+const mostKept = 1 << 16;
+const kept = new Map<number, Fold>();
 
-const keptFoldOf = (character: string): Fold => {
-  const unit = character.charCodeAt(0);
-  return unit < keptBelow ? (kept[unit] ??= foldOf(character)) : foldOf(character);
+const keptFoldOf = (codePoint: number, character: string): Fold => {
+  let fold = kept.get(codePoint);
+  if (fold === undefined) {
+    fold = foldOf(character);
+    if (kept.size < mostKept) kept.set(codePoint, fold);
+  }
+  return fold;
 };
 
 /** Where the run of ASCII that begins at a place ends. */
@@ -92,9 +103,10 @@ export const folded = (source: DerivedText): DerivedText => {
     const plainEnd = asciiEnd(text, index);
     if (plainEnd > index) builder.copyAs(text.slice(index, plainEnd).toLowerCase(), index, 0);
     if (plainEnd >= text.length) break;
-    const character = String.fromCodePoint(text.codePointAt(plainEnd) ?? 0);
+    const codePoint = text.codePointAt(plainEnd) ?? 0;
+    const character = String.fromCodePoint(codePoint);
     const end = plainEnd + character.length;
-    const fold = keptFoldOf(character);
+    const fold = keptFoldOf(codePoint, character);
     builder.put(fold.text, plainEnd, end, fold.bits);
     index = end;
   }

@@ -1,8 +1,9 @@
 import type { Span } from '../../detector.ts';
+import { base64Spans, decodeBase64 } from './base64.ts';
 import { bitOf, type Decoding } from './decoding.ts';
 import { type DerivedText, TextBuilder } from './derived-text.ts';
 import { printableText, textShare } from './printable.ts';
-import { holdsHex, holdsSpacedPairs, isMixed, longRuns } from './runs.ts';
+import { holdsHex, holdsSpacedPairs, longRuns } from './runs.ts';
 
 interface Layer {
   readonly decoding: Decoding;
@@ -38,31 +39,28 @@ const ofCodePoint = (codePoint: number): string | undefined =>
     : undefined;
 
 const decodeEntity = (entity: string): string | undefined => {
-  const name = entity.slice(1, -1);
+  // Browsers take numbers without the semicolon too.
+  const name = entity.slice(1).replace(/;$/, '');
   if (!name.startsWith('#')) return entities[name];
   return ofCodePoint(
     /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10),
   );
 };
 
+/** Of the groups of an escape, the one in octal. */
+const octalGroup = 3;
+
 const decodeEscapes = (escapes: string): string | undefined =>
   escapes.replaceAll(
-    /\\(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2}))/gi,
+    /\\(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2})|([0-3][0-7]{2}))/gi,
     (whole, ...groups: unknown[]) => {
-      const digits = groups.slice(0, 3).find((group) => typeof group === 'string');
-      return ofCodePoint(Number.parseInt(String(digits), 16)) ?? whole;
+      const at = groups.findIndex((group) => typeof group === 'string');
+      return ofCodePoint(Number.parseInt(String(groups[at]), at === octalGroup ? 8 : 16)) ?? whole;
     },
   );
 
 const decodeHex = (match: string): string | undefined =>
   printableText(bytesOfHex(match.replace(/^0x/i, '').replaceAll(/[^\da-f]/gi, '')), textShare);
-
-/** A run with the padding after it. */
-const padded = (text: string, { start, end }: Span): Span => {
-  let last = end;
-  while (last < end + 2 && text.charAt(last) === '=') last += 1;
-  return { start, end: last };
-};
 
 const layers: readonly Layer[] = [
   {
@@ -73,13 +71,15 @@ const layers: readonly Layer[] = [
   {
     decoding: 'entity',
     find: (text) =>
-      text.includes('&') ? spansOf(text, /&(?:#\d{1,7}|#x[\da-f]{1,6}|[A-Za-z]{2,8});/gi) : nothing,
+      text.includes('&') ? spansOf(text, /&(?:#\d{1,7};?|#x[\da-f]{1,6};?|[A-Za-z]{2,8};)/gi) : nothing,
     decode: decodeEntity,
   },
   {
     decoding: 'escape',
     find: (text) =>
-      text.includes('\\') ? spansOf(text, /(?:\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}))+/gi) : nothing,
+      text.includes('\\')
+        ? spansOf(text, /(?:\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}|[0-3][0-7]{2}))+/gi)
+        : nothing,
     decode: decodeEscapes,
   },
   {
@@ -100,12 +100,8 @@ const layers: readonly Layer[] = [
   },
   {
     decoding: 'base64',
-    find: (text, runs) => runs.filter((run) => isMixed(text, run)).map((run) => padded(text, run)),
-    // Padding is often lost, and Buffer takes both alphabets. One character more than whole groups holds no byte.
-    decode: (part) =>
-      part.replaceAll('=', '').length % 4 === 1
-        ? undefined
-        : printableText(Buffer.from(part, 'base64'), textShare),
+    find: base64Spans,
+    decode: decodeBase64,
   },
 ];
 

@@ -1,16 +1,22 @@
 /**
- * The words of rules by what they mean, in English, German, French, Spanish, Norwegian, Russian and Chinese. A `*`
- * stands for any ending. Whole English words come first where they are also to be found in `ignoreallrules`.
+ * The words of rules by what they mean, in English, German, French, Spanish, Norwegian, Russian and Chinese; those
+ * with which instructions are dropped also in other languages. A `*` stands for any ending. Whole English words come first where they are also to be found in `ignoreallrules`.
  */
 export const concepts = {
   IGNORE: `ignore ignoring ignores ignor* disregard disregarding forget forgetting neglect dismiss discard override overrule
     skip omit vergiss vergessen vergesst missacht* oublie oubliez oublier olvida olvide olviden olvidar descarta glem ignorer
-    игнорир* проигнорир* забудь* забыть отбрось* dimentica* negeer* vergeet esquece* 忽略 无视 無視 忘记 忘掉 忽視 不要理会`,
+    игнорир* проигнорир* забудь* забыть отбрось* dimentica* negeer* vergeet esquece* desconsider* glom zignoruj* zapomnij pomin ігнор* проігнор*
+    zapomen abaikan lupakan تجاهل* انس התעלם αγνοησε 忽略 无视 無視 忘记 忘掉 忽視 不要理会`,
+  // Where the verb comes last.
+  IGNORE_LAST: `ignorieren vergessen missachten negeren yok unut* gormezden अनदेखा नज़रअंदाज़ भूल`,
   PREVIOUS: `previous previously prior preceding above earlier foregoing aforementioned former initial original existing before
     vorherig* vorig* bisherig* obig* davor zuvor vorher vorangegangen* vorangehend* oben ursprunglich* fruher*
     precedent* precedemment anterior* previa* previo* dessus avant antes tidligere forrige ovenstaende ovenfor foregaende
-    предыдущ* прежн* вышеуказанн* выше прошл* предшествующ* ранее 之前 以前 先前 上述 以上 前面 此前 上面 原来`,
-  ALL: `all every any entire whole each alle aller allen samtliche toutes tous toute todas todos cualquier samtlige все всех любые 所有 全部 任何`,
+    предыдущ* прежн* вышеуказанн* выше прошл* предшествующ* ранее 之前 以前 先前 上述 以上 前面 此前 上面 原来
+    vorige eerdere voorgaande bovenstaande tidigare ovanstaende poprzedni* wczesniejsz* powyzsz* предшеств* попередн* predchozi*
+    sebelumnya onceki yukaridaki السابقة السابق السابقين أعلاه पिछले पिछली पूर्व ऊपर הקודמות προηγουμεν*`,
+  ALL: `all every any entire whole each alle aller allen samtliche toutes tous toute todas todos cualquier samtlige все всех любые 所有 全部 任何
+    tutte tutti wszystkie wszystkich усі всі vsechny semua tum butun جميع كل सभी सारे מכל ολες`,
   EVERYTHING: `everything anything alles tout todo alt всё все 一切`,
   AFTER_EVERYTHING: `above before previously earlier prior said told wrote know learned learnt given gave davor zuvor vorher bisher
     gesagt weisst gelernt oben dessus avant dit savez sais anterior antes dije sabes for sa сказал* раньше знаешь до выше 之前 以上 前面`,
@@ -18,7 +24,9 @@ export const concepts = {
     constraint constraints restriction restrictions programming directions guidance policy policies
     anweisung* instruktion* befehl* vorgabe* regeln aufforderung* auftrage systemprompt
     consigne* instruccion* reglas indicacion* directiv* regles directrices ordenes instruks* instruksjon* regler ordrer retningslinje*
-    инструкц* указани* правил* команд* приказ* промпт* 指令 指示 说明 规则 命令 提示 提示词 指引 规定`,
+    инструкц* указани* правил* команд* приказ* промпт* 指令 指示 说明 规则 命令 提示 提示词 指引 规定
+    istruzion* regole instrucoes regras diretrizes instructies aanwijzingen regels instrukcj* polecen* zasad* інструкц* вказівк* pokyny instrukce
+    instruksi perintah aturan talimat* komut* التعليمات تعليمات الأوامر القواعد निर्देश निर्देशों नियम नियमों ההוראות οδηγιες`,
   TASK: `task tasks assignment assignments goal goals objective objectives mission job purpose role identity aufgabe* ziel auftrag
     tache taches objectif tarea tareas objetivo oppgave* mal задач* задание цель 任务 目标`,
   TEXT: `message messages conversation conversations context text texts information informations content contents document documents
@@ -97,4 +105,22 @@ export const concepts = {
     swedish norwegian danish finnish greek latin hebrew thai vietnamese klingon esperanto bengali`,
   // In no rule: a text without spaces is taken apart only when all of its words are known.
   FILLER: `the a an of to and that me do in on it is are have been with from please`,
+} as const satisfies Readonly<Record<string, string>>;
+
+/**
+ * The words by which a sentence tells who does something, and how. They say nothing about a text by themselves, so that
+ * the classifier does not learn from them.
+ */
+export const grammar = {
+  VERBATIM: `verbatim exactly literally word codeblock starting beginning including`,
+  IGNORED: `ignored disregarded forgotten discarded overridden dismissed`,
+  ARTICLE: `a an ein eine einen un une una`,
+  DETERMINER: `the a an this that el la le un una une der die das o`,
+  AUXILIARY: `will would shall should may might must can could does did wird werden soll sollen muss kann darf`,
+  INFLECTED: `ignores ignored`,
+  REPORTING: `told asked ordered advised instructed reminded warned urged directed tells asks orders advises dit demande ordonne dijo pidio`,
+  TO: `to d de que`,
+  SUBJECT: `i we ich wir je yo`,
+  QUESTION: `how why what when who which where does did can could should is are wie warum wann wer pourquoi comment como cuando`,
+  MACHINE: `ai assistant model chatbot bot llm gpt chatgpt claude ki ia`,
 } as const satisfies Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ export const overrideRules: readonly TokenRule[] = [
   {
     id: 'drop_instructions',
     injectionClass: 'ignore_previous',
+    reported: 'medium',
     confidence: 0.95,
     explanation: 'tells the model to drop its instructions',
     sequences: [
@@ -14,8 +15,9 @@ export const overrideRules: readonly TokenRule[] = [
       'IGNORE ..1 YOUR ..2 INSTRUCTION|training',
       'NOT FOLLOW ..3!MY PREVIOUS ..2 INSTRUCTION',
       'NOT FOLLOW ..1 YOUR ..2 INSTRUCTION',
-      'PREVIOUS ..1 INSTRUCTION ..5 INVALID',
-      'PREVIOUS ..1 INSTRUCTION ..3 longer ..1 valid|apply|relevant|matter',
+      'PREVIOUS ..2 INSTRUCTION ..2 IGNORE_LAST',
+      'YOUR ..2 INSTRUCTION ..5 INVALID',
+      'YOUR ..2 INSTRUCTION ..3 longer ..1 valid|apply|relevant|matter',
       'pay no attention ..3!MY PREVIOUS|INSTRUCTION ..3 INSTRUCTION|PREVIOUS',
       'se bort fra ..4 INSTRUCTION',
       'caso omiso ..4 INSTRUCTION',
@@ -24,8 +26,32 @@ export const overrideRules: readonly TokenRule[] = [
     ],
   },
   {
+    id: 'void_instructions',
+    injectionClass: 'ignore_previous',
+    severity: 'medium',
+    confidence: 0.6,
+    explanation: 'says that earlier instructions no longer hold',
+    sequences: [
+      'PREVIOUS ..1 INSTRUCTION ..5 INVALID',
+      'PREVIOUS ..1 INSTRUCTION ..3 longer ..1 valid|apply|relevant|matter',
+    ],
+  },
+  {
+    id: 'instructions_to_drop',
+    injectionClass: 'ignore_previous',
+    severity: 'high',
+    reported: 'medium',
+    confidence: 0.8,
+    explanation: 'says that earlier instructions are to be dropped',
+    sequences: [
+      'PREVIOUS ..2 INSTRUCTION ..2 must|should|shall|to ..2 be ..2 IGNORED',
+      'INSTRUCTION ..1 PREVIOUS ..2 must|should|shall|to ..2 be ..2 IGNORED',
+    ],
+  },
+  {
     id: 'forget_everything',
     injectionClass: 'ignore_previous',
+    reported: 'medium',
     confidence: 0.9,
     explanation: 'tells the model to forget what it was told',
     sequences: [
@@ -42,7 +68,7 @@ export const overrideRules: readonly TokenRule[] = [
     severity: 'high',
     confidence: 0.7,
     explanation: 'tells the model to forget everything',
-    sequences: ['^ IGNORE EVERYTHING', 'LEAD IGNORE EVERYTHING'],
+    sequences: ['^ IGNORE EVERYTHING', 'LEAD IGNORE EVERYTHING', '^ IGNORE it all from|and|YOU'],
   },
   {
     id: 'drop_source',
@@ -145,6 +171,7 @@ export const overrideRules: readonly TokenRule[] = [
   {
     id: 'no_limits',
     injectionClass: 'system_role',
+    reported: 'medium',
     confidence: 0.9,
     explanation: 'tells the model to do without its safeguards',
     sequences: [

@@ -21,9 +21,9 @@ export const textRules: readonly TextRule[] = [
     injectionClass: 'delimiter',
     confidence: 0.95,
     explanation: 'holds marks with which chat models tell roles apart',
-    needles: ['<|', '[inst', '[/inst', '<<', '_of_turn>'],
+    needles: ['<|', '< |', '[inst', '[/inst', '<<', '_of_turn>'],
     pattern:
-      /<\|(?:im_start|im_end|im_sep|endoftext|system|user|assistant|end|eot_id|begin_of_text|start_header_id|end_header_id|endofprompt)\|>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>/g,
+      /< ?\| ?(?:im_start|im_end|im_sep|endoftext|system|user|assistant|end|eot_id|begin_of_text|start_header_id|end_header_id|endofprompt) ?\| ?>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>/g,
   },
   {
     id: 'prompt_heading',
@@ -32,7 +32,33 @@ export const textRules: readonly TextRule[] = [
     explanation: 'imitates the headings between which a prompt stands',
     needles: ['##', '---', '===', '***', 'system_'],
     pattern:
-      /(?<![^\n])[ \t]{0,8}(?:#{2,6} ?(?:system|instruction|new instructions?|system prompt|response) ?:|[-=*]{3,8} ?(?:end|begin|start) of (?:the )?(?:system )?(?:prompt|instructions?|context|document|user input|text)|<\/?(?:system_prompt|system_instructions?|system_message)>)/g,
+      /(?<![^\n])[ \t]{0,8}(?:#{2,6} ?(?:system|new instructions?|system prompt) ?:|#{2,6} ?instruction ?:[^#]{0,400}\n#{2,6} ?response ?:|[-=*]{3,8} ?(?:end|begin|start) of (?:the )?(?:system )?(?:prompt|instructions?|context|document|user input|text)|<\/?(?:system_prompt|system_instructions?|system_message)>)/g,
+  },
+  {
+    id: 'instruction_heading',
+    injectionClass: 'delimiter',
+    severity: 'medium',
+    confidence: 0.5,
+    explanation: 'has a heading that also stands in prompts',
+    needles: ['##'],
+    pattern: /(?<![^\n])[ \t]{0,8}#{2,6} ?(?:instruction|response) ?:/g,
+  },
+  {
+    id: 'system_message',
+    injectionClass: 'delimiter',
+    confidence: 0.8,
+    explanation: 'begins a line with a message of the system as the interface of a model takes it',
+    needles: ['"role"'],
+    pattern: /(?<![^\n])\{ ?"role" ?: ?"system"/g,
+  },
+  {
+    id: 'false_turns',
+    injectionClass: 'delimiter',
+    confidence: 0.8,
+    explanation: 'holds turns of a conversation in which the model has already agreed',
+    needles: ['human:'],
+    pattern:
+      /(?<![^\n])human: ?[^\n]{1,400}\n{1,3}assistant: ?(?:sure|of course|yes|certainly|ok|absolutely)(?![a-z])/g,
   },
   {
     id: 'new_instruction_label',
@@ -77,7 +103,16 @@ export const textRules: readonly TextRule[] = [
     explanation: 'holds an expression that a template engine would run',
     needles: ['{{', '{%', '${', '#{', '<%'],
     pattern:
-      /(?:\{\{|\{%|\$\{|#\{|<%)[^{}\n]{0,120}(?:__class__|__globals__|__import__|__subclasses__|__builtins__|constructor\.constructor|process\.mainmodule|child_process|java\.lang|jndi:|runtime\.getruntime|os\.popen|self\.__|request\.application|system_prompt|system prompt)|\$\{jndi:|(?:\{\{|\$\{|#\{|<%=) ?\d{1,5} ?\* ?['"]?\d{1,5}['"]? ?(?:\}|%>)/g,
+      /(?:\{\{|\{%|\$\{|#\{|<%)[^{}\n]{0,120}(?:__class__|__globals__|__import__|__subclasses__|__builtins__|constructor\.constructor|process\.mainmodule|child_process|java\.lang|jndi:|runtime\.getruntime|os\.popen|self\.__|request\.application|system_prompt|system prompt)|\$\{jndi:/g,
+  },
+  {
+    id: 'template_arithmetic',
+    injectionClass: 'template',
+    severity: 'medium',
+    confidence: 0.5,
+    explanation: 'holds an expression by which template engines are tried out',
+    needles: ['{{', '${', '#{', '<%='],
+    pattern: /(?:\{\{|\$\{|#\{|<%=) ?\d{1,5} ?\* ?['"]?\d{1,5}['"]? ?(?:\}|%>)/g,
   },
   {
     id: 'image_leak',
@@ -85,6 +120,25 @@ export const textRules: readonly TextRule[] = [
     confidence: 0.8,
     explanation: 'holds an image whose address is to carry data out',
     needles: ['!['],
-    pattern: /!\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}[?&/][^)\s]{0,80}(?:\{|%7b|\$\(|<|\[)/g,
+    pattern:
+      /!\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}[?&/][^)\s]{0,80}(?:\{|%7b|\$\(|<|\[|chat_?history|conversation|system_?prompt)/g,
+  },
+  {
+    id: 'link_leak',
+    injectionClass: 'data_exfiltration',
+    confidence: 0.75,
+    explanation: 'holds a link whose address is to carry what was said out',
+    needles: ['](http'],
+    pattern:
+      /\]\(https?:\/\/[^)\s?]{1,200}\?[^)\s={]{1,40}=(?:\{|%7b|\[|<)[^)\n]{0,40}?(?:conversation|chat|history|secret|prompt|password|credential)/g,
+  },
+  {
+    id: 'image_tag_leak',
+    injectionClass: 'data_exfiltration',
+    confidence: 0.8,
+    explanation: 'holds an image whose address is to carry what was said out',
+    needles: ['<img'],
+    pattern:
+      /<img [^>\n]{0,200}?src ?= ?["']?https?:\/\/[^\s"'>?]{1,200}\?[^\s"'>={]{1,40}=(?:\{|%7b|\[|\$)[^>\n]{0,40}?(?:conversation|chat|history|secret|prompt|password|credential|context|messages|cookie)/g,
   },
 ];

@@ -8,6 +8,8 @@ export interface TokenRule {
   readonly injectionClass: InjectionClass;
   /** When it differs from that of the class, because the words also have harmless uses. */
   readonly severity?: Severity;
+  /** When the text says that somebody else does it: `the jury was told to …`. See `isReported`. */
+  readonly reported?: Severity;
   /** Only for texts of this origin. */
   readonly origin?: Origin;
   /** From 0 to 1. */

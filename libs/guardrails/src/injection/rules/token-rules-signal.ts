@@ -1,10 +1,13 @@
+import type { Severity } from '@octollm/contracts';
 import { injectionClasses } from '../injection-class.ts';
 import type { InjectionSighting, InjectionSignal, Reading } from '../injection-signal.ts';
 import { isPossible, matchSequence, parseSequence, type Sequence } from '../tokens/sequence.ts';
+import { maskOf } from '../tokens/token.ts';
 import { contentRules } from './content-rules.ts';
 import { extractionRules } from './extraction-rules.ts';
 import { overrideRules } from './override-rules.ts';
 import { personaRules } from './persona-rules.ts';
+import { isReported } from './reported.ts';
 import type { TokenRule } from './token-rule.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -32,44 +35,73 @@ for (const rule of tokenRules)
     for (const concept of sequence.first) (byFirst[concept] ??= []).push({ rule, sequence });
   }
 
-const sightingOf = (rule: TokenRule, { tokens }: Reading, from: number, to: number): InjectionSighting => ({
-  start: tokens[from]?.start ?? 0,
-  end: tokens[to]?.end ?? 0,
+const severityOf = (
+  { injectionClass, severity, reported }: TokenRule,
+  { tokens }: Reading,
+  from: number,
+  to: number,
+): Severity =>
+  reported !== undefined && isReported(tokens, from, to)
+    ? reported
+    : (severity ?? injectionClasses[injectionClass]);
+
+const sightingOf = (rule: TokenRule, reading: Reading, from: number, to: number): InjectionSighting => ({
+  start: reading.tokens[from]?.start ?? 0,
+  end: reading.tokens[to]?.end ?? 0,
   rule: rule.id,
   injectionClass: rule.injectionClass,
-  severity: rule.severity ?? injectionClasses[rule.injectionClass],
+  severity: severityOf(rule, reading, from, to),
   confidence: rule.confidence,
   explanation: rule.explanation,
-  bits: tokens.slice(from, to + 1).reduce((bits, token) => bits | token.bits, 0),
+  bits: reading.tokens.slice(from, to + 1).reduce((bits, token) => bits | token.bits, 0),
 });
 
-/** The sequences by first concept that a reading can hold: most texts lack a word of most rules. */
-const candidatesFor = ({ tokens, origin }: Reading): readonly (readonly Entry[] | undefined)[] => {
+/** The sequences by the concept that they begin with, and these concepts as bits. */
+interface Candidates {
+  readonly entries: readonly (readonly Entry[] | undefined)[];
+  readonly mask: number;
+}
+
+/** The sequences that a reading can hold: most texts lack a word of most rules. */
+const candidatesFor = ({ tokens, origin }: Reading): Candidates => {
   const present = new Uint8Array(vocabulary.size);
-  for (const { concepts: held } of tokens) for (const concept of held) present[concept] = 1;
-  const candidates: (readonly Entry[] | undefined)[] = [];
-  for (const [concept, isPresent] of present.entries())
-    candidates.push(
-      isPresent === 1
-        ? byFirst[concept]?.filter(
-            ({ rule, sequence }) =>
-              (rule.origin === undefined || rule.origin === origin) && isPossible(sequence, present),
-          )
-        : undefined,
+  const held: number[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.mask === 0) continue;
+    for (let index = 0; index < token.concepts.length; index += 1) {
+      const concept = token.concepts[index] ?? 0;
+      if (present[concept] === 0) held.push(concept);
+      present[concept] = 1;
+    }
+  }
+  const entries: (readonly Entry[] | undefined)[] = [];
+  let mask = 0;
+  for (const concept of held) {
+    const possible = byFirst[concept]?.filter(
+      ({ rule, sequence }) =>
+        (rule.origin === undefined || rule.origin === origin) && isPossible(sequence, present),
     );
-  return candidates;
+    if (possible === undefined || possible.length === 0) continue;
+    entries[concept] = possible;
+    mask |= maskOf([concept]);
+  }
+  return { entries, mask };
 };
 
 /** The rules over words: which words follow each other, with how many others between. */
 export const tokenRulesSignal: InjectionSignal = {
   *examine(reading) {
     const { tokens } = reading;
-    const candidates = candidatesFor(reading);
-    for (let at = 0; at < tokens.length; at += 1)
-      for (const concept of tokens[at]?.concepts ?? [])
-        for (const { rule, sequence } of candidates[concept] ?? []) {
+    const { entries, mask } = candidatesFor(reading);
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at];
+      if (token === undefined || (token.mask & mask) === 0) continue;
+      for (const concept of token.concepts)
+        for (const { rule, sequence } of entries[concept] ?? []) {
           const last = matchSequence(tokens, at, sequence);
           if (last !== undefined) yield sightingOf(rule, reading, at, last);
         }
+    }
   },
 };

@@ -66,26 +66,31 @@ const isAccepted = (concepts: readonly number[], accepts: readonly number[]): bo
   return false;
 };
 
-/** Adds the tokens that may come next. The end of a sentence is crossed to the very next word only. */
-const addFollowing = (
-  next: number[],
+/** The tokens that may come next, added to others. The end of a sentence is crossed to the very next word only. */
+const following = (
+  others: number[] | undefined,
   tokens: readonly Token[],
   from: number,
   { accepts, mask, gap, without }: Step,
-): void => {
+): number[] | undefined => {
+  // Most sequences end here, hence no list before there is something in it.
+  let next = others;
   for (let index = from + 1, words = 0; words <= gap; index += 1) {
     const token = tokens[index];
-    if (token === undefined || (token.isBreak && words > 0)) return;
+    if (token === undefined || (token.isBreak && words > 0)) return next;
     if (token.isBreak) {
       words = gap;
       continue;
     }
     words += 1;
     if (token.mask === 0) continue;
-    if ((token.mask & mask) !== 0 && isAccepted(token.concepts, accepts) && !next.includes(index))
-      next.push(index);
-    if (without !== undefined && token.concepts.includes(without)) return;
+    if ((token.mask & mask) !== 0 && isAccepted(token.concepts, accepts)) {
+      if (next === undefined) next = [index];
+      else if (!next.includes(index)) next.push(index);
+    }
+    if (without !== undefined && token.concepts.includes(without)) return next;
   }
+  return next;
 };
 
 /**
@@ -98,14 +103,15 @@ export const matchSequence = (
   { atClause, steps }: Sequence,
 ): number | undefined => {
   if (atClause && tokens[at]?.beginsClause !== true) return undefined;
-  let reached = [at];
+  let reached: readonly number[] | undefined;
   for (const step of steps) {
-    const next: number[] = [];
-    for (const index of reached) addFollowing(next, tokens, index, step);
-    if (next.length === 0) return undefined;
+    let next: number[] | undefined;
+    if (reached === undefined) next = following(next, tokens, at, step);
+    else for (const index of reached) next = following(next, tokens, index, step);
+    if (next === undefined) return undefined;
     reached = next;
   }
-  return Math.min(...reached);
+  return reached === undefined ? at : Math.min(...reached);
 };
 
 /** Whether every step of a sequence accepts one of the concepts that a text has at all. */

@@ -19,6 +19,6 @@ export interface Token extends WordHash {
 /** Some concepts as bits. */
 export const maskOf = (concepts: readonly number[]): number => {
   let mask = 0;
-  for (const concept of concepts) mask |= 1 << (concept & 31);
+  for (let index = 0; index < concepts.length; index += 1) mask |= 1 << ((concepts[index] ?? 0) & 31);
   return mask;
 };

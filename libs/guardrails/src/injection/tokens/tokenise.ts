@@ -10,6 +10,8 @@ const { letter, digit, sign, apostrophe, stop, space, newline, han, fullStop } =
 const none: readonly number[] = [];
 /** Words of single letters, such as `i g n o r e`, are read as one from here on. The letters stand two apart. */
 const fewestLetters = 4;
+/** With dots between, as in `d.a.n.`, three are enough. */
+const fewestDotted = 3;
 const apart = 2;
 /** The longest word of Chinese that is looked up. */
 const longestHan = 6;
@@ -87,8 +89,14 @@ class Tokeniser {
       ((kind === stop || this.#text.charCodeAt(at) === exclamationMark) &&
         (at + 1 >= this.#text.length || isSpace(classAt(this.#text, at + 1))));
     if (endsSentence) this.#break(at, at + 1);
-    else this.#setOffAt = at;
+    else if (kind !== apostrophe || !this.#isInside(at)) this.#setOffAt = at;
     return at + 1;
+  }
+
+  /** Whether letters stand on both sides of a sign, as in `d'oublier`. */
+  #isInside(at: number): boolean {
+    const next = at + 1 < this.#text.length ? classAt(this.#text, at + 1) : space;
+    return at > 0 && this.#lastEnd === at && next === letter;
   }
 
   #break(start: number, end: number): void {
@@ -160,7 +168,8 @@ class Tokeniser {
     const [from, count] = [this.#spelledFrom, this.#spelled];
     if (count === 0) return;
     this.#spelled = 0;
-    if (count >= fewestLetters && this.#spelledWord(from, count)) return;
+    const fewest = this.#text.charAt(from + 1) === '.' ? fewestDotted : fewestLetters;
+    if (count >= fewest && this.#spelledWord(from, count)) return;
     for (let at = from; at < from + count * apart; at += apart) {
       const isSetOff = at === from ? this.#isSpelledSetOff : classAt(this.#text, at - 1) !== space;
       const concepts = this.#vocabulary.lookup(this.#text, at, at + 1);
@@ -190,7 +199,11 @@ class Tokeniser {
     const [text, vocabulary] = [this.#text, this.#vocabulary];
     const { end, bareEnd } = scan;
     // A word made of known words is taken apart before the stem at its beginning stands for all of it.
-    if (end - start >= shortestDivided && !vocabulary.hasWord(text, start, bareEnd)) {
+    if (
+      end - start >= shortestDivided &&
+      vocabulary.beginsWord(text, start, end) &&
+      !vocabulary.hasWord(text, start, bareEnd)
+    ) {
       const ends = segment(text, start, end, vocabulary);
       if (ends !== undefined) {
         this.#divided(start, ends);
@@ -224,12 +237,19 @@ class Tokeniser {
   #unknown(start: number, scan: WordScan): void {
     const { end } = scan;
     if (scan.isNumber) this.#add(start, end, none, 0, numberHash);
-    else if (!scan.hasSigns) this.#add(start, end, none, 0, scan);
+    else if (!scan.hasSigns) this.#plain(start, scan);
     else {
       const word = this.#text.slice(start, end);
       if (word.includes('@')) this.#add(start, end, this.#vocabulary.lookup('@'), 0, addressHash);
       else this.#parts(start, word);
     }
+  }
+
+  /** A word that is not known; a slip of the keyboard may be why. */
+  #plain(start: number, scan: WordScan): void {
+    const word = this.#vocabulary.correctionOf(scan.word);
+    if (word === undefined) this.#add(start, scan.end, none, 0, scan);
+    else this.#add(start, scan.end, this.#vocabulary.lookup(word), bitOf('misspelling'), hashOf(word));
   }
 
   /** Signs that replaced no letters separate words after all. */
@@ -283,7 +303,17 @@ const tokenOf = (
   { word, stem }: WordHash,
   isBreak: boolean,
   beginsClause: boolean,
-): Token => ({ start, end, concepts, mask: maskOf(concepts), isBreak, beginsClause, bits, word, stem });
+): Token => ({
+  start,
+  end,
+  concepts,
+  mask: concepts === none ? 0 : maskOf(concepts),
+  isBreak,
+  beginsClause,
+  bits,
+  word,
+  stem,
+});
 
 /** The words of a folded text that rules look at, in order, with the ends of sentences between them. */
 export const tokenise = (text: string, vocabulary: Vocabulary): readonly Token[] =>

@@ -4,11 +4,13 @@ const initialCapacity = 1 << 12;
 const maxNodes = 1 << 16;
 
 const beginning = 3;
-const beginningBits = 5;
+const beginningBits = 15;
+/** Letters of the same script differ in their last five bits; the factors keep scripts apart. */
 const beginningOf = (text: string, start: number): number =>
-  ((text.charCodeAt(start) & 31) << 10) |
-  ((text.charCodeAt(start + 1) & 31) << 5) |
-  (text.charCodeAt(start + 2) & 31);
+  (Math.imul(text.charCodeAt(start), 1_089) ^
+    Math.imul(text.charCodeAt(start + 1), 33) ^
+    text.charCodeAt(start + 2)) &
+  ((1 << beginningBits) - 1);
 
 /** Thrown when more words are added than the nodes have numbers for. */
 export class TrieFullError extends Error {
@@ -24,8 +26,8 @@ export class Trie {
   /** 0 is the root, to which no edge leads: it marks what is free. */
   #targets = new Uint16Array(initialCapacity);
   #edges = 0;
-  /** Which three units words begin with, by the last five bits of each. */
-  readonly #beginnings = new Uint8Array(1 << (beginning * beginningBits));
+  /** Which three units words begin with, by a hash of them. */
+  readonly #beginnings = new Uint8Array(1 << beginningBits);
 
   /** Whether a word of three units or more may begin at a place: most do not, and are dealt with here. */
   mayBegin(text: string, start: number): boolean {

@@ -1,4 +1,6 @@
 import { foldText } from '../normalise/fold.ts';
+import { hashOf } from './hash.ts';
+import { misspellingsOf } from './misspellings.ts';
 import { rotateUnit } from './rot13.ts';
 import { Trie } from './trie.ts';
 
@@ -7,6 +9,9 @@ const none: readonly number[] = [];
 const shortestStem = 3;
 /** Shorter words are other words in rot13 too often. */
 const shortestRotated = 5;
+
+/** Bits of the hashes of misspelled words: most words are none, and are dealt with by one look. */
+const misspelledBits = 14;
 
 const addTo = (table: number[][], node: number, concept: number): void => {
   const concepts = (table[node] ??= []);
@@ -23,6 +28,10 @@ export class Vocabulary {
   /** By node: what the word that ends there stands for by itself, and what every word that begins so stands for. */
   readonly #words: number[][] = [];
   readonly #stems: number[][] = [];
+
+  /** The right words by the hashes of wrong ones. */
+  readonly #corrections = new Map<number, string>();
+  readonly #misspelled = new Uint8Array(1 << misspelledBits);
 
   /** The number of a concept. */
   concept(name: string): number {
@@ -44,6 +53,23 @@ export class Vocabulary {
     addTo(isStem ? this.#stems : this.#words, node, concept);
   }
 
+  /** Takes slips of the keyboard in a word for it, unless they make a word that is known already. */
+  addMisspellings(word: string): void {
+    for (const wrong of misspellingsOf(word)) {
+      if (this.lookup(wrong).length > 0) continue;
+      const hash = hashOf(wrong).word;
+      this.#misspelled[hash & (this.#misspelled.length - 1)] = 1;
+      this.#corrections.set(hash, word);
+    }
+  }
+
+  /** The word that one with a hash stands for, or undefined when it is no misspelling. */
+  correctionOf(hash: number): string | undefined {
+    return this.#misspelled[hash & (this.#misspelled.length - 1)] === 1
+      ? this.#corrections.get(hash)
+      : undefined;
+  }
+
   /** Whether a part of a text is a known word as it is, stems not counted. */
   hasWord(text: string, start = 0, end = text.length): boolean {
     let node = 0;
@@ -63,6 +89,17 @@ export class Vocabulary {
       if (node === 0) return false;
     }
     return this.#words[node] !== undefined;
+  }
+
+  /** Whether a known word of two letters or more begins at a place, stems not counted. */
+  beginsWord(text: string, start: number, limit: number): boolean {
+    let node = 0;
+    for (let index = start; index < limit; index += 1) {
+      node = this.#trie.step(node, text.charCodeAt(index));
+      if (node === 0) return false;
+      if (index > start && this.#words[node] !== undefined) return true;
+    }
+    return false;
   }
 
   /** Calls back with the end of every known word that begins at a place, the shortest first. */

@@ -24,7 +24,7 @@ export const languageRules: readonly PatternRule[] = [
   {
     id: 'sql_statement',
     explanation: 'ends a statement and begins another',
-    blocksFrom: { sql: 'permissive' },
+    blocksFrom: { sql: 'permissive', url: 'strict' },
     pattern:
       /;\s{0,8}(?:drop\s{1,8}(?:table|database|schema|user|view|index)|delete\s{1,8}from|insert\s{1,8}into|update\s{1,8}\w{1,40}\s{1,8}set|alter\s{1,8}(?:table|user|database)|create\s{1,8}(?:table|user|function|login)|truncate\s{1,8}\w|exec(?:ute)?[\s(]|shutdown(?!\w)|grant\s{1,8}\w|declare\s{1,8}@|select\s{1,8}(?:\*|\w{1,40}\s{0,4}[(,])|copy\s{1,8}\w{1,40}\s{1,8}(?:from|to))/i,
   },

@@ -28,7 +28,7 @@ export const pathRules: readonly PatternRule[] = [
     explanation: 'names a file of the system or of its secrets',
     blocksFrom: { path: 'permissive', shell: 'moderate', url: 'moderate', template: 'moderate' },
     pattern:
-      /(?:^|[\\/])etc[\\/]{1,4}(?:passwd|shadow|group|gshadow|hosts|sudoers|issue|ssh|crontab)|[\\/]proc[\\/](?:self|\d{1,8}|version|cmdline)|(?<!\w)(?:boot|win|system|php)\.ini(?!\w)|[\\/]winn?(?:t|dows)[\\/]|system32|(?<!\w)cmd\.exe|(?<!\w)\.ht(?:access|passwd)|(?<!\w)\.(?:ssh|aws|kube|gnupg|docker)[\\/]|(?<!\w)id_(?:rsa|dsa|ed25519)(?!\w)|(?<!\w)(?:web\.config|wp-config\.php)(?!\w)|[\\/]inetpub[\\/]|(?<!\w)\.(?:bash_history|pgpass|netrc|npmrc)(?!\w)/i,
+      /(?:^|[\\/])etc[\\/]{1,4}(?:passwd|shadow|group|gshadow|hosts|sudoers|issue|ssh|crontab)(?![\w-])|[\\/]proc[\\/](?:self|\d{1,8}|version|cmdline)|(?<!\w)(?:boot|win|system|php)\.ini(?!\w)|[\\/]winn?(?:t|dows)[\\/]|system32|(?<!\w)cmd\.exe|(?<!\w)\.ht(?:access|passwd)|(?<!\w)\.(?:ssh|aws|kube|gnupg|docker)[\\/]|(?<!\w)id_(?:rsa|dsa|ed25519)(?!\w)|(?<!\w)(?:web\.config|wp-config\.php)(?!\w)|[\\/]inetpub[\\/]|(?<!\w)\.(?:bash_history|pgpass|netrc|npmrc)(?!\w)/i,
   },
   {
     id: 'secret_dotfile',

@@ -44,6 +44,21 @@ export const webRules: readonly PatternRule[] = [
       /^[\0-\x20]{0,16}(?:file|gopher|dict|ldaps?|tftp|jar|netdoc|php|phar|expect|view-source|data|blob|about|chrome|ws|wss|ftp|sftp|ssh|smb|telnet):/i,
   },
   {
+    id: 'inner_address',
+    explanation:
+      'passes on an address of a scheme that reads files or speaks to inner services, or of a metadata service',
+    blocksFrom: { url: 'strict' },
+    pattern:
+      /[=,][\0-\x20]{0,16}(?:file|gopher|dict|ldaps?|tftp|jar|netdoc|php|phar|expect):\/\/|169\.254\.169\.254|metadata\.google\.internal/i,
+  },
+  {
+    id: 'prototype_key',
+    explanation: 'names a key that changes the prototype of an object, or an operator of a query',
+    blocksFrom: { url: 'strict' },
+    pattern:
+      /[?&](?:[\w.-]{0,60}\[)?(?:__proto__|constructor(?:\]|\[|\.)|\$(?:ne|gt|lt|gte|lte|in|nin|regex|where|exists)\])/i,
+  },
+  {
     id: 'credentials_in_address',
     explanation: 'is an address with a user name, which hides the host that is called',
     blocksFrom: { url: 'moderate' },

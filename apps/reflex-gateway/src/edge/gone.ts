@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import { closeWhenStalled } from './stalled.ts';
 
 /** Aborted when the connection of the client closes before its answer is complete. */
-export const goneOf = (reply: FastifyReply): AbortSignal => {
+const goneOf = (reply: FastifyReply): AbortSignal => {
   const gone = new AbortController();
   const { raw } = reply;
   raw.once('close', () => {
@@ -18,3 +19,20 @@ export class ClientGoneError extends Error {
     this.name = 'ClientGoneError';
   }
 }
+
+/**
+ * Answers a request, unless its client goes away: then nobody is left to hear what went wrong. Who stops to read has
+ * gone away, too.
+ */
+export const untilGone = async (
+  reply: FastifyReply,
+  answer: (signal: AbortSignal) => Promise<void>,
+): Promise<void> => {
+  const signal = goneOf(reply);
+  closeWhenStalled(reply.raw);
+  try {
+    await answer(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+};
