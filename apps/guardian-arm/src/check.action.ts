@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ConfigOf, guardianArm } from '@octollm/catalogue';
 import { GuardianInput, GuardianOutput } from '@octollm/contracts';
-import { screen } from '@octollm/guardrails';
-import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
+import { type Policy, readPolicy, screen } from '@octollm/guardrails';
+import { type ArmAction, type ArmCall, type ArmResult, InjectConfig } from '@octollm/service-kit';
 
 /**
  * Finds personal data, secrets, unsafe content and injections in a text and validates it for where it is put; redacts
@@ -9,14 +10,24 @@ import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
  */
 @Injectable()
 export class CheckAction implements ArmAction<GuardianInput, GuardianOutput> {
+  readonly #policy: Policy;
+
   readonly name = 'check';
   readonly input = GuardianInput;
   readonly output = GuardianOutput;
+
+  /** @throws PolicyError when the rules of the configuration are not well formed */
+  constructor(@InjectConfig() config: Pick<ConfigOf<typeof guardianArm>, 'GUARDRAILS_POLICY'>) {
+    this.#policy = readPolicy(config.GUARDRAILS_POLICY);
+  }
 
   async run(
     { text, checks, ...where }: GuardianInput,
     { tenantId }: Pick<ArmCall, 'tenantId'>,
   ): Promise<ArmResult<GuardianOutput>> {
-    return { output: screen(text, checks, { ...where, tenant: tenantId }), confidence: 1 };
+    return {
+      output: screen(text, checks, { ...where, tenant: tenantId, policy: this.#policy }),
+      confidence: 1,
+    };
   }
 }

@@ -26,6 +26,7 @@ export type { PolicyContext } from './policy/policy-context.ts';
 export { Destination, PolicyAction, PolicyDocument, type PolicyRule } from './policy/policy-document.ts';
 export { PolicyError } from './policy/policy-error.ts';
 export { policyFor } from './policy/policy-for.ts';
+export { readPolicy } from './policy/read-policy.ts';
 export { identifyingTypes, redactedTypes } from './policy.ts';
 export { MemoryVault } from './redaction/memory-vault.ts';
 export { maskOf, redact } from './redaction/redact.ts';

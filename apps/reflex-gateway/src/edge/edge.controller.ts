@@ -18,8 +18,9 @@ export class EdgeController {
 
   async handle(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     validate(route, request);
-    const body = await this.guard.admit(route, request.body);
-    await this.upstream.forward(route, this.gate.identityOf(request), { request, body }, reply);
+    const identity = this.gate.identityOf(request);
+    const body = await this.guard.admit(route, identity, request.body);
+    await this.upstream.forward(route, identity, { request, body }, reply);
   }
 }
 

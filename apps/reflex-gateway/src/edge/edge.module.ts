@@ -7,12 +7,13 @@ import { CallerTokens } from './caller-tokens.ts';
 import { EdgeController } from './edge.controller.ts';
 import { Gate } from './gate.ts';
 import { OpenApiController } from './openapi.controller.ts';
+import { ProcessController } from './process.controller.ts';
 import { Upstream } from './upstream.ts';
 import { WarmUp } from './warm-up.ts';
 
 @Module({
   imports: [GuardsModule, IdentityModule, LimitsModule, StoresModule],
-  controllers: [EdgeController, OpenApiController],
+  controllers: [EdgeController, OpenApiController, ProcessController],
   providers: [CallerTokens, Gate, Upstream, WarmUp],
   exports: [CallerTokens, Gate],
 })

@@ -3,6 +3,7 @@ import { reflexGateway } from '@octollm/catalogue';
 import { BlockedByPolicyError, type FieldProblem, maxFieldProblems, type Route } from '@octollm/contracts';
 import { InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import type { Identity } from '../identity/identity.ts';
 import type { BodyFinding } from './body-findings.ts';
 import type { ScreenedBody } from './screen-body.ts';
 import { Screener } from './screener.ts';
@@ -27,10 +28,14 @@ export class Guard {
    * The body as it may go on: cards, social security numbers and secrets in it are redacted.
    * @throws BlockedByPolicyError that points at every text that is refused
    */
-  async admit(route: Route, body: unknown): Promise<unknown> {
+  async admit(route: Route, identity: Identity, body: unknown): Promise<unknown> {
     if (body === undefined) return undefined;
     const end = this.metrics.histogram(reflexGateway.metrics.guardDuration).startTimer();
-    const screened = await this.screener.screen({ routeId: route.id, body });
+    const screened = await this.screener.screen({
+      routeId: route.id,
+      body,
+      judgement: this.screener.judgementOf(identity),
+    });
     end();
     this.conclude(route, screened);
     return screened.body;

@@ -1,5 +1,5 @@
 import type { GuardianCheck, GuardianOutput } from '@octollm/contracts';
-import { type Origin, screen } from '@octollm/guardrails';
+import { type ScreenOptions, screen } from '@octollm/guardrails';
 import { type BodyFinding, BodyFindings } from './body-findings.ts';
 import { mapTexts, type TextPath } from './map-texts.ts';
 
@@ -13,15 +13,19 @@ export interface ScreenedBody {
 
 /**
  * Screens every text of a JSON value, the keys of its objects too.
- * @param origin whether the caller wrote the texts or hands on what somebody else did
+ * @param options by what they are judged, and whether the caller wrote them or hands on what somebody else did
  */
-export const screenBody = (body: unknown, checks: readonly GuardianCheck[], origin: Origin): ScreenedBody => {
+export const screenBody = (
+  body: unknown,
+  checks: readonly GuardianCheck[],
+  options: ScreenOptions,
+): ScreenedBody => {
   const found = new BodyFindings();
   const clean = (text: string, path: TextPath): string => {
-    const output = screen(text, checks, { origin });
+    const output = screen(text, checks, options);
     found.add(output, path);
     return output.sanitized_text;
   };
-  const seen = mapTexts(body, origin, { text: clean, key: clean, scopeIn: (_, outer) => outer });
+  const seen = mapTexts(body, undefined, { text: clean, key: clean, scopeIn: (_, outer) => outer });
   return { body: seen, findings: found.all, decision: found.decision };
 };

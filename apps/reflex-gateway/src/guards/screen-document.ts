@@ -1,4 +1,5 @@
 import type { GuardianCheck } from '@octollm/contracts';
+import type { ScreenOptions } from '@octollm/guardrails';
 import { type ScreenedBody, screenBody } from './screen-body.ts';
 
 const fromBase64 = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
@@ -11,11 +12,16 @@ const contentOf = (body: unknown): string | undefined => {
 };
 
 /** As `screenBody` for what somebody else wrote, and a document in base64 is screened as the text that it stands for. */
-export const screenDocument = (body: unknown, checks: readonly GuardianCheck[]): ScreenedBody => {
+export const screenDocument = (
+  body: unknown,
+  checks: readonly GuardianCheck[],
+  judged: Omit<ScreenOptions, 'origin'>,
+): ScreenedBody => {
+  const options = { ...judged, origin: 'content' } as const;
   const content = contentOf(body);
-  if (content === undefined) return screenBody(body, checks, 'content');
+  if (content === undefined) return screenBody(body, checks, options);
   const plain = { ...(body as object), content_base64: fromBase64(content) };
-  const screened = screenBody(plain, checks, 'content');
+  const screened = screenBody(plain, checks, options);
   if (screened.body === plain) return { ...screened, body };
   const text = contentOf(screened.body) ?? '';
   const isChanged = text !== plain.content_base64;

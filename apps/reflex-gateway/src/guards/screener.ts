@@ -1,10 +1,14 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type GuardianOutput, OverloadedError, type ProcessRequest } from '@octollm/contracts';
+import { type ConfigOf, type reflexGateway } from '@octollm/catalogue';
+import { type GuardianOutput, OverloadedError } from '@octollm/contracts';
+import { InjectConfig } from '@octollm/service-kit';
 import { Piscina } from 'piscina';
+import type { Identity } from '../identity/identity.ts';
 import { type CallScreening, type ScreenedCall, screenCall } from '../openai/screening/screen-call.ts';
-import { processText } from './process-text.ts';
+import { type Judgement, policyOf } from './policy-of.ts';
+import { processText, type TextProcessing } from './process-text.ts';
 import type { ScreenedBody } from './screen-body.ts';
 import { runScreening, type Screening } from './screening.ts';
 import { textLength } from './text-length.ts';
@@ -33,6 +37,19 @@ export class Screener implements OnApplicationShutdown {
     recordTiming: false,
   });
 
+  readonly #rules: string | undefined;
+
+  /** @throws PolicyError when the rules of the configuration are not well formed */
+  constructor(@InjectConfig() config: Pick<ConfigOf<typeof reflexGateway>, 'GUARDRAILS_POLICY'>) {
+    this.#rules = config.GUARDRAILS_POLICY;
+    policyOf(this.#rules);
+  }
+
+  /** By what the texts of a caller are judged. */
+  judgementOf({ tenantId, tier }: Pick<Identity, 'tenantId' | 'tier'>): Judgement {
+    return { rules: this.#rules, tenant: tenantId, tier };
+  }
+
   /** @throws OverloadedError when too many long texts wait */
   async screen(screening: Screening): Promise<ScreenedBody> {
     return isLong(screening.body) ? this.inThread('runScreening', screening) : runScreening(screening);
@@ -44,8 +61,10 @@ export class Screener implements OnApplicationShutdown {
   }
 
   /** @throws OverloadedError when too many long texts wait */
-  async process(request: ProcessRequest): Promise<GuardianOutput> {
-    return isLong(request.text) ? this.inThread('processText', request) : processText(request);
+  async process(processing: TextProcessing): Promise<GuardianOutput> {
+    return isLong(processing.request.text)
+      ? this.inThread('processText', processing)
+      : processText(processing);
   }
 
   async onApplicationShutdown(): Promise<void> {

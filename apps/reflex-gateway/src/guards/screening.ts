@@ -1,4 +1,5 @@
 import { GuardianCheck, routes } from '@octollm/contracts';
+import { type Judgement, policyOf } from './policy-of.ts';
 import { type ScreenedBody, screenBody } from './screen-body.ts';
 import { screenDocument } from './screen-document.ts';
 
@@ -6,10 +7,16 @@ import { screenDocument } from './screen-document.ts';
 export interface Screening {
   readonly routeId: string;
   readonly body: unknown;
+  readonly judgement: Judgement;
 }
 
 const checks = GuardianCheck.options;
 
 /** Screens the body of a route with every check. Documents are the words of others; all else is the caller's own. */
-export const runScreening = ({ routeId, body }: Screening): ScreenedBody =>
-  routeId === routes.createDocument.id ? screenDocument(body, checks) : screenBody(body, checks, 'user');
+export const runScreening = ({ routeId, body, judgement }: Screening): ScreenedBody => {
+  const { rules, ...caller } = judgement;
+  const options = { ...caller, policy: policyOf(rules) };
+  return routeId === routes.createDocument.id
+    ? screenDocument(body, checks, options)
+    : screenBody(body, checks, options);
+};

@@ -1,4 +1,5 @@
 import { defineService } from '../service.ts';
+import { guardrailSettings } from '../settings/guardrails.ts';
 import { cacheStore } from '../stores/cache.ts';
 import { armSettings } from './arm-settings.ts';
 import { smallArm } from './sizes.ts';
@@ -8,7 +9,7 @@ export const guardianArm = defineService({
   kind: 'arm',
   description: 'Finds personal data and secrets in texts and redacts them',
   port: 8107,
-  settings: armSettings,
+  settings: { ...armSettings, ...guardrailSettings },
   calls: [],
   stores: [cacheStore],
   queues: { produces: [], consumes: [] },

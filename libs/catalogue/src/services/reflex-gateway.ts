@@ -3,6 +3,7 @@ import { counter, histogram } from '../metrics/metric.ts';
 import { modelCallMetrics } from '../metrics/model-calls.ts';
 import { defineService } from '../service.ts';
 import { ed25519Key, integer, list, networks, oneOf } from '../settings/builders.ts';
+import { guardrailSettings } from '../settings/guardrails.ts';
 import { jwtRules, jwtSettings } from '../settings/jwt.ts';
 import { modelSettings } from '../settings/providers.ts';
 import { cacheStore } from '../stores/cache.ts';
@@ -21,6 +22,7 @@ export const reflexGateway = defineService({
     }),
     ...jwtSettings,
     ...modelSettings,
+    ...guardrailSettings,
     GATEWAY_PERSONAL_DATA: oneOf(['tokenise', 'pass'])({
       description:
         'what becomes of personal data on its way to the model provider: hidden behind tokens, or passed on because the provider is your own',

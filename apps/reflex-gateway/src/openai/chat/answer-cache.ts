@@ -56,12 +56,16 @@ export class AnswerCache {
 
   constructor(
     @Inject(GatewayCache) private readonly cache: GatewayCache,
-    @InjectConfig() config: Pick<ConfigOf<typeof reflexGateway>, 'GATEWAY_PERSONAL_DATA'>,
+    @InjectConfig() config: Pick<
+      ConfigOf<typeof reflexGateway>,
+      'GATEWAY_PERSONAL_DATA' | 'GUARDRAILS_POLICY'
+    >,
   ) {
     this.#checks = [
       `guardrails@${guardrailsVersion}`,
       `platform@${platformVersion}`,
       `personal-data@${config.GATEWAY_PERSONAL_DATA}`,
+      `policy@${config.GUARDRAILS_POLICY ?? 'default'}`,
     ];
   }
 

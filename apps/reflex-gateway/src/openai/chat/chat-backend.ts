@@ -1,6 +1,7 @@
 import type { ChatCompletion, ChatCompletionRequest } from '@octollm/contracts';
 import type { StreamedChunk } from '@octollm/llm';
 import type { WaitingMode } from '@octollm/resilience';
+import type { Judgement } from '../../guards/policy-of.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { TokenList } from '../screening/token-list.ts';
 import type { CacheMode } from './cache-mode.ts';
@@ -16,6 +17,8 @@ export interface ChatCall {
   readonly limitMode: WaitingMode;
   /** What the tokens in the request stand for. */
   readonly tokens: TokenList;
+  /** By what the texts of the answer are judged. */
+  readonly judgement: Judgement;
   /** Aborted when the caller has gone away. */
   readonly signal: AbortSignal;
 }

@@ -55,6 +55,7 @@ export class ChatDesk {
         endpoint: route.path,
         request,
         tokens: admitted.tokens,
+        judgement: admitted.judgement,
         cacheMode: cacheModeOf(headers, request),
         limitMode,
         signal,

@@ -117,7 +117,10 @@ const open = async (personalData: 'tokenise' | 'pass' = 'tokenise', cache?: Gate
     fallbacks: { 'first-model': ['second-model'] },
   });
   const accounts = new Accounts();
-  const answers = new AnswerCache(kept, { GATEWAY_PERSONAL_DATA: personalData });
+  const answers = new AnswerCache(kept, {
+    GATEWAY_PERSONAL_DATA: personalData,
+    GUARDRAILS_POLICY: undefined,
+  });
   const chat = new ProviderChat(models, accounts as unknown as Accounting, answers);
   return { chat, first, second, accounts, looks, cache: kept };
 };
@@ -129,6 +132,7 @@ const callOf = ({ keyId = 'a', ...more }: Partial<ChatCall> & { keyId?: string }
   cacheMode: 'exact',
   limitMode: { mode: 'fail_fast' },
   tokens: new TokenList(),
+  judgement: { tenant: 'acme', tier: 'pro' },
   signal: new AbortController().signal,
   ...more,
 });
@@ -237,7 +241,12 @@ describe('an answer that may be kept', () => {
     const { chat, cache } = await open('pass');
     const keyOf = vi.spyOn(cache, 'keyOf');
     await chat.complete(callOf({ cacheMode: 'semantic' }));
-    const checks = [`guardrails@${guardrailsVersion}`, `platform@${platformVersion}`, 'personal-data@pass'];
+    const checks = [
+      `guardrails@${guardrailsVersion}`,
+      `platform@${platformVersion}`,
+      'personal-data@pass',
+      'policy@default',
+    ];
     expect(keyOf.mock.calls.map(([parts]) => [parts.class, parts.checks])).toEqual([
       ['chat_completion', checks],
       ['semantic_index', checks],

@@ -4,7 +4,15 @@ import { TokenList } from '../screening/token-list.ts';
 import { filteredCompletion } from './filtered-completion.ts';
 import { outputFilters } from './output-filters.ts';
 
-const filters = outputFilters({ tokens: new TokenList(), request: { model: 'm', messages: [] } });
+const filters = outputFilters({
+  tokens: new TokenList(),
+  request: { model: 'm', messages: [] },
+  judgement: {
+    tenant: 'acme',
+    tier: 'pro',
+    rules: 'rules: [{ id: codename, when: { contains: [blue heron], direction: output }, action: redact }]',
+  },
+});
 const completionOf = (content: string): ChatCompletion => ({
   id: 'c',
   object: 'chat.completion',
@@ -35,5 +43,10 @@ describe('a whole answer', () => {
       finish_reason: 'stop',
     });
     expect(JSON.stringify(filtered)).not.toContain('4111');
+  });
+
+  it('keeps the rules of the configuration for what goes out', () => {
+    const { choices } = filteredCompletion(completionOf('Ask the Blue Heron team.'), filters);
+    expect(choices[0]?.message.content).toBe('Ask the [codename] team.');
   });
 });

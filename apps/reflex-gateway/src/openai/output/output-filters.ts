@@ -1,9 +1,10 @@
 import { createRestoreStream, createStreamGuard, type TokenVault } from '@octollm/guardrails';
+import { policyOf } from '../../guards/policy-of.ts';
 import type { ChatCall } from '../chat/chat-backend.ts';
 import { type FilterOf, isArguments } from './answer-texts.ts';
 import { filtersInTurn } from './text-filter.ts';
 
-const checks = ['pii', 'secrets'] as const;
+const checks = ['pii', 'secrets', 'policy'] as const;
 
 /** A vault whose values stand between the quotes of a JSON string. */
 const escaping = (vault: TokenVault): TokenVault => ({
@@ -15,10 +16,15 @@ const escaping = (vault: TokenVault): TokenVault => ({
 });
 
 /** What becomes of the texts of an answer: they are screened, and then the caller's own values come back. */
-export const outputFilters = ({ tokens, request }: Pick<ChatCall, 'tokens' | 'request'>): FilterOf => {
+export const outputFilters = ({
+  tokens,
+  request,
+  judgement: { rules, ...caller },
+}: Pick<ChatCall, 'tokens' | 'request' | 'judgement'>): FilterOf => {
+  const policy = policyOf(rules);
   const isJson = (request.response_format?.type ?? 'text') !== 'text';
   return (channel) => {
-    const guard = createStreamGuard({ checks });
+    const guard = createStreamGuard({ ...caller, checks, policy });
     if (tokens.isEmpty) return guard;
     const vault = isJson || isArguments(channel) ? escaping(tokens) : tokens;
     return filtersInTurn(guard, createRestoreStream(vault));

@@ -6,8 +6,9 @@ import { outputFilters } from './output-filters.ts';
 import { PieceFilter } from './piece-filter.ts';
 
 const request = { model: 'm', messages: [] };
+const judgement = { tenant: 'acme', tier: 'pro' } as const;
 const filterFor = (tokens = new TokenList(), more: object = {}) =>
-  new PieceFilter(outputFilters({ tokens, request: { ...request, ...more } }));
+  new PieceFilter(outputFilters({ tokens, judgement, request: { ...request, ...more } }));
 type Choice = ChatCompletionChunk['choices'][number];
 const piece = (...choices: Partial<Choice>[]) =>
   new StreamedChunk(

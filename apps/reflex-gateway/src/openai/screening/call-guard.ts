@@ -3,6 +3,7 @@ import { type ConfigOf, reflexGateway } from '@octollm/catalogue';
 import type { Route } from '@octollm/contracts';
 import { InjectConfig, Metrics } from '@octollm/service-kit';
 import { Guard } from '../../guards/guard.ts';
+import type { Judgement } from '../../guards/policy-of.ts';
 import { Screener } from '../../guards/screener.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { PersonalData } from './screen-call.ts';
@@ -12,6 +13,8 @@ import { TokenList } from './token-list.ts';
 export interface AdmittedCall<Body> {
   readonly body: Body;
   readonly tokens: TokenList;
+  /** By what its answer is to be judged. */
+  readonly judgement: Judgement;
 }
 
 /** Who sends a call, and to which route. */
@@ -41,13 +44,14 @@ export class CallGuard {
    * @throws BlockedByPolicyError that points at every text that is refused; OverloadedError
    */
   async admit<Body extends object>(
-    { route, identity: { tenantId: tenant } }: Caller,
+    { route, identity }: Caller,
     body: Body,
     abroad: Exclude<PersonalData, 'keep'> | undefined,
   ): Promise<AdmittedCall<Body>> {
+    const judgement = this.screener.judgementOf(identity);
     const end = this.metrics.histogram(reflexGateway.metrics.guardDuration).startTimer();
     const screened = await this.screener.screenCall({
-      tenant,
+      judgement,
       body,
       personalData: this.#hides ? (abroad ?? 'keep') : 'keep',
     });
@@ -55,6 +59,10 @@ export class CallGuard {
     this.guard.conclude(route, screened);
     const { tokens } = screened;
     // Redaction changes texts and nothing else, so the body still is what it was validated as.
-    return { body: screened.body as Body, tokens: tokens.length === 0 ? noTokens : new TokenList(tokens) };
+    return {
+      body: screened.body as Body,
+      tokens: tokens.length === 0 ? noTokens : new TokenList(tokens),
+      judgement,
+    };
   }
 }

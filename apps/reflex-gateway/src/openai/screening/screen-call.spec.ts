@@ -11,18 +11,20 @@ const user = (content: unknown, more: object = {}) => ({
 const dataUrl = (type: string, text: string | Buffer) =>
   `data:${type};base64,${Buffer.from(text).toString('base64')}`;
 const pointersOf = (body: object) =>
-  screenCall({ body, personalData: 'keep', tenant: 'acme' }).findings.map(({ pointer }) => pointer);
+  screenCall({ body, personalData: 'keep', judgement }).findings.map(({ pointer }) => pointer);
+
+const judgement = { tenant: 'acme', tier: 'pro' } as const;
 
 describe('a call of a model', () => {
   it('is the same object when nothing is found', () => {
     const body = user('When was the bridge opened?', { tools: [], temperature: 0 });
-    expect(screenCall({ body, personalData: 'tokenise', tenant: 'acme' })).toEqual({
+    expect(screenCall({ body, personalData: 'tokenise', judgement })).toEqual({
       body,
       decision: 'allow',
       findings: [],
       tokens: [],
     });
-    expect(screenCall({ body, personalData: 'tokenise', tenant: 'acme' }).body).toBe(body);
+    expect(screenCall({ body, personalData: 'tokenise', judgement }).body).toBe(body);
   });
 
   it.each([
@@ -82,7 +84,7 @@ describe('a call of a model', () => {
     ],
   ])('is read in %s', (_, body, pointer) => {
     expect(pointersOf(body)).toContain(pointer);
-    expect(screenCall({ body, personalData: 'keep', tenant: 'acme' }).decision).toBe('block');
+    expect(screenCall({ body, personalData: 'keep', judgement }).decision).toBe('block');
   });
 
   it('is not read where the bytes of images and sounds stand, and in the name of the model', () => {
@@ -98,21 +100,21 @@ describe('a call of a model', () => {
     const body = user([
       { type: 'file', file: { file_data: dataUrl('text/plain', 'Card 4111 1111 1111 1111') } },
     ]);
-    expect(screenCall({ body, personalData: 'keep', tenant: 'acme' }).body).toEqual(
+    expect(screenCall({ body, personalData: 'keep', judgement }).body).toEqual(
       user([{ type: 'file', file: { file_data: dataUrl('text/plain', 'Card [payment_card]') } }]),
     );
   });
 
   it('loses no key of those that look alike once they are redacted', () => {
     const body = user('hi', { metadata: { '4111 1111 1111 1111': 1, '4012 8888 8888 1881': 2 } });
-    expect(screenCall({ body, personalData: 'keep', tenant: 'acme' }).body).toMatchObject({
+    expect(screenCall({ body, personalData: 'keep', judgement }).body).toMatchObject({
       metadata: { '[payment_card]': 1, '[payment_card] (2)': 2 },
     });
   });
 
   it('gives tokens for personal data that their list turns back, one for each value', () => {
     const body = user('Mail jo@example.com and jo@example.com.');
-    const { body: hidden, tokens } = screenCall({ body, personalData: 'tokenise', tenant: 'acme' });
+    const { body: hidden, tokens } = screenCall({ body, personalData: 'tokenise', judgement });
     const text = (hidden as typeof body).messages[0]?.content as string;
     const [, first, second] = /^Mail \[email:([a-z]+)\] and \[email:([a-z]+)\]\.$/.exec(text) ?? [];
     expect(first).toBe(second);
@@ -123,8 +125,19 @@ describe('a call of a model', () => {
   it('masks what has no answer in words, and keeps what stays within the platform', () => {
     const body = user('Mail jo@example.com.');
     const textOf = (personalData: 'mask' | 'keep') =>
-      (screenCall({ body, personalData, tenant: 'acme' }).body as typeof body).messages[0]?.content;
+      (screenCall({ body, personalData, judgement }).body as typeof body).messages[0]?.content;
     expect(textOf('mask')).toBe('Mail [email].');
     expect(textOf('keep')).toBe('Mail jo@example.com.');
+  });
+});
+
+describe('the rules of the configuration', () => {
+  it('come before the default policy in calls too', () => {
+    const rules = 'rules: [{ id: rival, when: { contains: [umbrella corp] }, action: redact }]';
+    const body = { model: 'm', messages: [{ role: 'user', content: 'Compare us with Umbrella Corp.' }] };
+    expect(screenCall({ body, personalData: 'keep', judgement: { ...judgement, rules } }).body).toEqual({
+      model: 'm',
+      messages: [{ role: 'user', content: 'Compare us with [rival].' }],
+    });
   });
 });

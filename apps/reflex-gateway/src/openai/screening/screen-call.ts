@@ -1,7 +1,15 @@
 import { GuardianCheck, type GuardianOutput } from '@octollm/contracts';
-import { detectors, type Origin, type Redaction, redactedTypes, screen } from '@octollm/guardrails';
+import {
+  detectors,
+  type Origin,
+  type Policy,
+  type Redaction,
+  redactedTypes,
+  screen,
+} from '@octollm/guardrails';
 import { type BodyFinding, BodyFindings } from '../../guards/body-findings.ts';
 import { mapTexts, type TextPath, type TextTreatment } from '../../guards/map-texts.ts';
+import { type Judgement, policyOf } from '../../guards/policy-of.ts';
 import { apiWords } from './api-words.ts';
 import { CleanTexts } from './clean-texts.ts';
 import { bytes, partAt } from './part-bytes.ts';
@@ -15,7 +23,7 @@ export type PersonalData = 'keep' | 'tokenise' | 'mask';
 
 /** The body of a call of a model, as it goes to a thread. */
 export interface CallScreening {
-  readonly tenant: string;
+  readonly judgement: Judgement;
   readonly body: object;
   readonly personalData: PersonalData;
 }
@@ -48,11 +56,13 @@ const cleanTexts = new CleanTexts();
 class CallReader implements TextTreatment<Origin> {
   readonly found = new BodyFindings();
   readonly vault = new TokenList();
-  readonly #tenant: string;
+  readonly #caller: Omit<Judgement, 'rules'>;
+  readonly #policy: Policy;
   readonly #personalData: PersonalData;
 
-  constructor({ tenant, personalData }: CallScreening) {
-    this.#tenant = tenant;
+  constructor({ judgement: { rules, ...caller }, personalData }: CallScreening) {
+    this.#caller = caller;
+    this.#policy = policyOf(rules);
     this.#personalData = personalData;
   }
 
@@ -74,9 +84,9 @@ class CallReader implements TextTreatment<Origin> {
   }
 
   #clean(text: string, path: TextPath, origin: Origin): string {
-    const scope = `${origin}\0${this.#tenant}`;
+    const scope = `${origin}\0${this.#caller.tier}\0${this.#caller.tenant}`;
     if (cleanTexts.has(scope, text)) return text;
-    const output = screen(text, checks, { origin });
+    const output = screen(text, checks, { ...this.#caller, origin, policy: this.#policy });
     const { findings, sanitized_text } = output;
     if (findings.length === 0) {
       cleanTexts.add(scope, text);

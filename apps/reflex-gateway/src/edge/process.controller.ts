@@ -2,17 +2,24 @@ import { Controller, HttpCode, Inject, Req } from '@nestjs/common';
 import { type GuardianOutput, routes } from '@octollm/contracts';
 import { Implements } from '@octollm/service-kit';
 import type { FastifyRequest } from 'fastify';
-import { validate } from '../edge/validate.ts';
-import { Screener } from './screener.ts';
+import { Screener } from '../guards/screener.ts';
+import { Gate } from './gate.ts';
+import { validate } from './validate.ts';
 
 /** The guardrails by themselves: what they find in a text, and the text with all of it masked. */
 @Controller()
 export class ProcessController {
-  constructor(@Inject(Screener) private readonly screener: Screener) {}
+  constructor(
+    @Inject(Gate) private readonly gate: Gate,
+    @Inject(Screener) private readonly screener: Screener,
+  ) {}
 
   @Implements(routes.processText)
   @HttpCode(200)
   async process(@Req() request: FastifyRequest): Promise<GuardianOutput> {
-    return this.screener.process(validate(routes.processText, request).body);
+    return this.screener.process({
+      request: validate(routes.processText, request).body,
+      judgement: this.screener.judgementOf(this.gate.identityOf(request)),
+    });
   }
 }
