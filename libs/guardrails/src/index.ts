@@ -14,6 +14,7 @@ export {
   type InjectionOptions,
   injectionScore,
   injectionSignals,
+  ruleSignals,
 } from './injection/detect-injection.ts';
 export { type InjectionClass, injectionClasses } from './injection/injection-class.ts';
 export type { InjectionFinding } from './injection/injection-finding.ts';

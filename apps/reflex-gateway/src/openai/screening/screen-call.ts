@@ -1,10 +1,12 @@
 import { GuardianCheck, type GuardianOutput } from '@octollm/contracts';
 import {
   detectors,
+  type InjectionOptions,
   type Origin,
   type Policy,
   type Redaction,
   redactedTypes,
+  ruleSignals,
   screen,
 } from '@octollm/guardrails';
 import { type BodyFinding, BodyFindings } from '../../guards/body-findings.ts';
@@ -44,16 +46,26 @@ const hideable: ReadonlySet<string> = new Set(
   detectors.filter(({ check, type }) => check === 'pii' && !redactedTypes.has(type)).map(({ type }) => type),
 );
 
-/** Results of tools are the words of others: an instruction in them is out of place. */
-const originWithin = (value: Readonly<Record<string, unknown>>, origin: Origin): Origin =>
-  value.role === 'tool' || value.role === 'function' || value.type === 'function_call_output'
-    ? 'content'
-    : origin;
+/** Who speaks in a text: who calls, who has written the application, or somebody whose words are handed on. */
+type Speaker = Origin | 'operator';
+
+/**
+ * Instructions are what system messages are for, so that only rules look for injections in them, and not the classifier,
+ * which knows instructions as such. Results of tools are the words of others: an instruction in them is out of place.
+ */
+const speakerIn = ({ role, type }: Readonly<Record<string, unknown>>, outer: Speaker): Speaker => {
+  if (role === 'system' || role === 'developer') return 'operator';
+  return role === 'tool' || role === 'function' || type === 'function_call_output' ? 'content' : outer;
+};
+
+/** Where a text of a speaker comes from, for the guardrails. */
+const originOf = (speaker: Speaker): InjectionOptions =>
+  speaker === 'operator' ? { origin: 'user', signals: ruleSignals } : { origin: speaker };
 
 const cleanTexts = new CleanTexts();
 
 /** Screens the texts of one call, wherever they stand, and remembers what it found. */
-class CallReader implements TextTreatment<Origin> {
+class CallReader implements TextTreatment<Speaker> {
   readonly found = new BodyFindings();
   readonly vault = new TokenList();
   readonly #caller: Omit<Judgement, 'rules'>;
@@ -66,27 +78,29 @@ class CallReader implements TextTreatment<Origin> {
     this.#personalData = personalData;
   }
 
-  scopeIn(value: Readonly<Record<string, unknown>>, outer: Origin): Origin {
-    return originWithin(value, outer);
+  scopeIn(value: Readonly<Record<string, unknown>>, outer: Speaker): Speaker {
+    return speakerIn(value, outer);
   }
 
-  key(key: string, path: TextPath, origin: Origin): string {
-    return apiWords.has(key) ? key : this.#clean(key, path, origin);
+  key(key: string, path: TextPath, speaker: Speaker): string {
+    return apiWords.has(key) ? key : this.#clean(key, path, speaker);
   }
 
-  text(text: string, path: TextPath, origin: Origin): string {
+  text(text: string, path: TextPath, around: Speaker): string {
     if (apiWords.has(text)) return text;
+    // The system message of Open Responses.
+    const speaker = path.length === 1 && path[0] === 'instructions' ? 'operator' : around;
     const part = partAt(text, path);
-    if (part === undefined) return this.#clean(text, path, origin);
+    if (part === undefined) return this.#clean(text, path, speaker);
     if (part === bytes) return text;
-    const clean = this.#clean(part.text, path, origin);
+    const clean = this.#clean(part.text, path, speaker);
     return clean === part.text ? text : part.write(clean);
   }
 
-  #clean(text: string, path: TextPath, origin: Origin): string {
-    const scope = `${origin}\0${this.#caller.tier}\0${this.#caller.tenant}`;
+  #clean(text: string, path: TextPath, speaker: Speaker): string {
+    const scope = `${speaker}\0${this.#caller.tier}\0${this.#caller.tenant}`;
     if (cleanTexts.has(scope, text)) return text;
-    const output = screen(text, checks, { ...this.#caller, origin, policy: this.#policy });
+    const output = screen(text, checks, { ...this.#caller, ...originOf(speaker), policy: this.#policy });
     const { findings, sanitized_text } = output;
     if (findings.length === 0) {
       cleanTexts.add(scope, text);
@@ -106,7 +120,7 @@ export const screenCall = (screening: CallScreening): ScreenedCall => {
   const { body } = screening;
   const reader = new CallReader(screening);
   const { model, ...texts } = body as Readonly<Record<string, unknown>>;
-  const seen = mapTexts<Origin>(texts, 'user', reader);
+  const seen = mapTexts<Speaker>(texts, 'user', reader);
   return {
     decision: reader.found.decision,
     findings: reader.found.all,
