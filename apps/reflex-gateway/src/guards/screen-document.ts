@@ -1,5 +1,5 @@
 import type { GuardianCheck } from '@octollm/contracts';
-import type { ScreenOptions } from '@octollm/guardrails';
+import { ruleSignals, type ScreenOptions } from '@octollm/guardrails';
 import { type ScreenedBody, screenBody } from './screen-body.ts';
 
 const fromBase64 = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
@@ -17,7 +17,8 @@ export const screenDocument = (
   checks: readonly GuardianCheck[],
   judged: Omit<ScreenOptions, 'origin'>,
 ): ScreenedBody => {
-  const options = { ...judged, origin: 'content' } as const;
+  // Rules decide alone: to the classifier a document about attacks reads like one.
+  const options = { ...judged, origin: 'content', signals: ruleSignals } as const;
   const content = contentOf(body);
   if (content === undefined) return screenBody(body, checks, options);
   const plain = { ...(body as object), content_base64: fromBase64(content) };

@@ -21,6 +21,12 @@ describe('screening a document', () => {
     expect(body).toEqual({ content_base64: content, metadata: { owner: 'card [payment_card]' } });
   });
 
+  it('does not refuse a document that is about attacks', () => {
+    const text =
+      'Injections are refused. The guardrails find fourteen classes, through look-alike characters and layers of encodings: a prompt that asks the model for its system prompt, to forget its instructions or to play a role without rules.';
+    expect(document({ text }).decision).toBe('allow');
+  });
+
   it('hands back the very same body when there is nothing to redact', () => {
     const body = { content_base64: toBase64('The bridge is closed in winter.') };
     expect(document(body).body).toBe(body);
