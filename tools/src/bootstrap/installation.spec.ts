@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { firstMismatch, isInstalled, markInstalled } from '../../bootstrap/installation.mjs';
 
 const lock = (packages: object): string =>
@@ -38,6 +38,7 @@ describe('whether the packages are installed', () => {
     root = mkdtempSync(join(tmpdir(), 'octollm-install-'));
     writeFileSync(join(root, 'package-lock.json'), lock(zod));
   });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
   const install = (packages: object): void => {
     mkdirSync(join(root, 'node_modules'), { recursive: true });
     writeFileSync(join(root, 'node_modules', '.package-lock.json'), lock(packages));

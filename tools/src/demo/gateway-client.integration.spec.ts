@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { newId } from '@octollm/contracts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Output } from '../output/index.ts';
 import { type Answer, FakeGateway, sendJson } from './fixtures/fake-gateway.ts';
 import { followTask } from './follow-task.ts';
@@ -105,7 +105,9 @@ describe('ingesting documents', () => {
       ...(error === undefined ? {} : { error }),
     };
   };
-  const memory = join(mkdtempSync(join(tmpdir(), 'octollm-demo-')), 'demo.json');
+  const folder = mkdtempSync(join(tmpdir(), 'octollm-demo-'));
+  const memory = join(folder, 'demo.json');
+  afterAll(() => rmSync(folder, { recursive: true }));
   const readme = { source: 'README.md', title: 'OctoLLM', text: '# OctoLLM' };
 
   it('waits until each is indexed, and replaces what has changed since the last time', async () => {

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executorArm, reflexGateway, type Service } from '@octollm/catalogue';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../output/index.ts';
 import { checkConfiguration, externalDatabase } from './check-configuration.ts';
 import { newKeyPair } from './secrets.ts';
@@ -65,7 +65,9 @@ describe('a database of one’s own', () => {
   });
 
   it('may be named in a file', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'octollm-')), 'url');
+    const folder = mkdtempSync(join(tmpdir(), 'octollm-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'url');
     writeFileSync(file, 'postgres://e/f\n');
     expect(externalDatabase(services, { dotEnv: {}, environment: { DATABASE_URL_FILE: file } })).toBe(
       'postgres://e/f',

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTimeOf } from '../process/index.ts';
 import { AlreadyRunningError, runningStack, StackLock } from './lock-file.ts';
 
@@ -12,6 +12,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'octollm-lock-'));
   path = join(folder, 'stack.json');
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const deadPid = (): number => spawnSync('true').pid;
 
 describe('the lock of a stack', () => {

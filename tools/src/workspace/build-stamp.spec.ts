@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BuildStamp } from './build-stamp.ts';
 
 let root: string;
@@ -16,6 +16,7 @@ beforeEach(() => {
   write('dist/apps/gateway/main.js', 'built');
   write('package-lock.json', '{}');
 });
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const built = async (...apps: readonly string[]): Promise<BuildStamp> => {
   const stamp = new BuildStamp(root, apps);
