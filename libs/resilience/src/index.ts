@@ -55,8 +55,8 @@ export {
   type LimiterStoreOptions,
   openLimiterStore,
 } from './limits/redis/limiter-store.ts';
-export type { ScriptRunner } from './limits/redis/lua-script.ts';
-export { openLimiterRedis } from './limits/redis/open-limiter-redis.ts';
+export { LuaScript, type ScriptRunner } from './limits/redis/lua-script.ts';
+export { openRedis } from './limits/redis/open-redis.ts';
 export {
   type Attempt,
   attemptOfAdmission,

@@ -1,9 +1,8 @@
-import type { Failover } from '@octollm/resilience';
+import { type Failover, LuaScript } from '@octollm/resilience';
 import type { Redis } from 'ioredis';
-import { RedisScript } from '../redis/redis-script.ts';
 import type { ComputeLocks, LeadEnd, Turn } from './compute-locks.ts';
 
-const begin = new RedisScript(`
+const begin = new LuaScript(`
 local bytes = redis.call('GET', KEYS[1])
 if bytes then return {'found', bytes} end
 if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {'lead'} end
@@ -12,12 +11,12 @@ if holder == ARGV[1] then return {'lead'} end
 return {holder == 'unshared' and 'alone' or 'wait'}
 `);
 
-const renew = new RedisScript(`
+const renew = new LuaScript(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return {}
 `);
 
-const end = new RedisScript(`
+const end = new LuaScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {} end
 if ARGV[2] == 'unshared' then redis.call('SET', KEYS[1], 'unshared', 'PX', ARGV[3])
 else redis.call('DEL', KEYS[1]) end
@@ -57,7 +56,7 @@ export class RedisComputeLocks implements ComputeLocks {
     return failover.decide<Turn>(
       async () => {
         const keys = [valuePrefix + id, this.#lockOf(id)];
-        const [is, bytes] = await begin.run(this.#redis, keys, [token, this.#leaseMs]);
+        const [is, bytes] = await begin.runForBytes(this.#redis, keys, [token, this.#leaseMs]);
         if (Buffer.isBuffer(bytes)) return { is: 'found', bytes };
         return { is: turns.find((turn) => turn === String(is)) ?? 'alone' };
       },
@@ -68,14 +67,14 @@ export class RedisComputeLocks implements ComputeLocks {
   end(id: string, token: string, how: LeadEnd): Promise<void> {
     const { failover, unsharedMs = 1_000 } = this.#options;
     return failover.decide<void>(
-      async () => void (await end.run(this.#redis, [this.#lockOf(id)], [token, how, unsharedMs])),
+      async () => void (await end.runForBytes(this.#redis, [this.#lockOf(id)], [token, how, unsharedMs])),
       () => undefined,
     );
   }
 
   renew(id: string, token: string): Promise<void> {
     return this.#options.failover.decide<void>(
-      async () => void (await renew.run(this.#redis, [this.#lockOf(id)], [token, this.#leaseMs])),
+      async () => void (await renew.runForBytes(this.#redis, [this.#lockOf(id)], [token, this.#leaseMs])),
       () => undefined,
     );
   }

@@ -1,6 +1,5 @@
-import type { Failover } from '@octollm/resilience';
+import { type Failover, LuaScript } from '@octollm/resilience';
 import type { Redis } from 'ioredis';
-import { RedisScript } from '../redis/redis-script.ts';
 import type { PurgeScope } from '../stores/cache-store.ts';
 import { maxScopes, nameOfScope, type PurgeRecord, type PurgeState } from './purge-record.ts';
 
@@ -19,13 +18,13 @@ local function sequence_of(key)
 end
 `;
 
-const read = new RedisScript(`${begin}
+const read = new LuaScript(`${begin}
 local sequence = sequence_of(KEYS[1])
 if sequence == ARGV[1] then return {} end
 return redis.call('HGETALL', KEYS[1])
 `);
 
-const add = new RedisScript(`${begin}
+const add = new LuaScript(`${begin}
 sequence_of(KEYS[1])
 local sequence = redis.call('HINCRBY', KEYS[1], 'sequence', 1)
 if redis.call('HLEN', KEYS[1]) > tonumber(ARGV[2]) then
@@ -53,13 +52,13 @@ export class RedisPurgeRecord implements PurgeRecord {
 
   readSince(knownSequence: number): Promise<PurgeState | undefined> {
     return this.#failover.decide(
-      async () => stateOf(await read.run(this.#redis, [this.#key], [knownSequence])),
+      async () => stateOf(await read.runForBytes(this.#redis, [this.#key], [knownSequence])),
       () => undefined,
     );
   }
 
   async add(scope: PurgeScope): Promise<void> {
-    await add.run(this.#redis, [this.#key], [nameOfScope(scope), this.#maxScopes]);
+    await add.runForBytes(this.#redis, [this.#key], [nameOfScope(scope), this.#maxScopes]);
   }
 }
 

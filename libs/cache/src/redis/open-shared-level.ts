@@ -1,4 +1,4 @@
-import { Failover, type FailoverOptions, openLimiterRedis } from '@octollm/resilience';
+import { Failover, type FailoverOptions, openRedis } from '@octollm/resilience';
 import { RedisComputeLocks } from '../flight/redis-compute-locks.ts';
 import type { SharedLevel } from '../levels/shared-level.ts';
 import { RedisPopularity } from '../popularity/redis-popularity.ts';
@@ -26,7 +26,7 @@ export interface SharedLevelOptions extends FailoverOptions {
  */
 export const openSharedLevel = async (url: string, options: SharedLevelOptions): Promise<SharedLevel> => {
   const { onError, maxEntryBytes = 1_024 * 1_024, leaseMs, namespace = 'octollm:cache' } = options;
-  const redis = await openLimiterRedis(url, onError);
+  const redis = await openRedis(url, onError);
   const failover = new Failover({ ...options, answerWithinMs: options.answerWithinMs ?? 250 });
   const [valuePrefix, lockPrefix] = [`${namespace}:value:`, `${namespace}:lock:`];
   const popularity = new RedisPopularity(redis, { failover, prefix: `${namespace}:hits:` });

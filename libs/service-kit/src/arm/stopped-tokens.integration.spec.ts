@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { newId } from '@octollm/contracts';
 import { type RunningServer, startRedis } from '@octollm/local-servers';
-import { openLimiterRedis } from '@octollm/resilience';
+import { openRedis } from '@octollm/resilience';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RedisTokenDenyList } from '../auth/redis-token-deny-list.ts';
 import { callArm, RunningWeather } from '../fixtures/running-weather.ts';
@@ -10,11 +10,11 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 let redis: RunningServer | undefined;
 let weather: RunningWeather;
-let client: Awaited<ReturnType<typeof openLimiterRedis>>;
+let client: Awaited<ReturnType<typeof openRedis>>;
 beforeAll(async () => {
   redis = await startRedis({ root, role: 'cache' });
   weather = await RunningWeather.start(undefined, { CACHE_REDIS_URL: redis.url });
-  client = await openLimiterRedis(redis.url, () => undefined);
+  client = await openRedis(redis.url, () => undefined);
 });
 afterAll(async () => {
   client.disconnect();

@@ -1,4 +1,4 @@
-import { openLimiterRedis } from '@octollm/resilience';
+import { openRedis } from '@octollm/resilience';
 import { RedisTokenDenyList, type RedisTokenDenyListOptions } from './redis-token-deny-list.ts';
 import type { TokenDenyList } from './token-deny-list.ts';
 
@@ -12,7 +12,7 @@ export const openRedisTokenDenyList = async (
   url: string,
   options: OpenRedisOptions,
 ): Promise<TokenDenyList> => {
-  const redis = await openLimiterRedis(url, options.onError);
+  const redis = await openRedis(url, options.onError);
   const list = new RedisTokenDenyList(redis, options);
   await list.start();
   return {

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { newId } from '@octollm/contracts';
 import { freePort, type RunningServer, startRedis } from '@octollm/local-servers';
-import { openLimiterRedis } from '@octollm/resilience';
+import { openRedis } from '@octollm/resilience';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RedisTokenDenyList } from './redis-token-deny-list.ts';
 import { describeTokenDenyList } from './token-deny-list-suite.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
-type Client = Awaited<ReturnType<typeof openLimiterRedis>>;
+type Client = Awaited<ReturnType<typeof openRedis>>;
 
 const state = { port: 0 };
 let server: RunningServer | undefined;
@@ -19,7 +19,7 @@ const start = async (): Promise<void> => {
   server = await startRedis({ root, role: 'cache', port: state.port });
 };
 const connect = async (): Promise<Client> => {
-  const client = await openLimiterRedis(`redis://127.0.0.1:${state.port}`, () => undefined);
+  const client = await openRedis(`redis://127.0.0.1:${state.port}`, () => undefined);
   clients.push(client);
   return client;
 };

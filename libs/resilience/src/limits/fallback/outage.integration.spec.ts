@@ -8,7 +8,7 @@ import { RedisAdmissionLimiter } from '../admission/redis-admission-limiter.ts';
 import { LocalConcurrencyLimiter } from '../concurrency/local-concurrency-limiter.ts';
 import { Permits } from '../concurrency/permits.ts';
 import { RedisConcurrencyLimiter } from '../concurrency/redis-concurrency-limiter.ts';
-import { openLimiterRedis } from '../redis/open-limiter-redis.ts';
+import { openRedis } from '../redis/open-redis.ts';
 import { LimitedError } from '../waiting/waiting-mode.ts';
 import { type Decider, Failover } from './failover.ts';
 import { concurrencyWithFallback } from './with-fallback.ts';
@@ -38,7 +38,7 @@ afterAll(async () => {
 const openProcess = async () => {
   const errors: Error[] = [];
   const deciders: Decider[] = [];
-  const redis = await openLimiterRedis(`redis://127.0.0.1:${state.port}`, (error) => void errors.push(error));
+  const redis = await openRedis(`redis://127.0.0.1:${state.port}`, (error) => void errors.push(error));
   opened.push(redis);
   const failover = new Failover({ pauseMs: 100, onChange: (decider) => void deciders.push(decider) });
   const admission = admissionWithFallback(

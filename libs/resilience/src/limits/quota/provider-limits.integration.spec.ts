@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type RunningServer, startRedis } from '@octollm/local-servers';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLimiterRedis } from '../redis/open-limiter-redis.ts';
+import { openRedis } from '../redis/open-redis.ts';
 import { attemptOfReservation } from '../waiting/attempt.ts';
 import { WaitingLines } from '../waiting/waiting-lines.ts';
 import { Dropped, LimitedError, type WaitingMode } from '../waiting/waiting-mode.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await startRedis({ root, role: 'cache' });
   for (let n = 0; n < 2; n++)
     connections.push(
-      await openLimiterRedis(server.url, (error) => {
+      await openRedis(server.url, (error) => {
         throw error;
       }),
     );

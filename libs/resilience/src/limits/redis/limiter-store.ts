@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { Failover, type FailoverOptions } from '../fallback/failover.ts';
-import { openLimiterRedis } from './open-limiter-redis.ts';
+import { openRedis } from './open-redis.ts';
 
 export interface LimiterStoreOptions extends FailoverOptions {
   /** Hears of broken connections, which are repaired in the background. */
@@ -17,6 +17,6 @@ export interface LimiterStore {
 
 /** Opens the store. It opens without Redis too, after two seconds, and uses Redis once that is there. */
 export const openLimiterStore = async (url: string, options: LimiterStoreOptions): Promise<LimiterStore> => {
-  const redis = await openLimiterRedis(url, options.onError);
+  const redis = await openRedis(url, options.onError);
   return { redis, failover: new Failover(options), close: () => redis.disconnect() };
 };

@@ -5,13 +5,13 @@ import { Redis } from 'ioredis';
 const patienceMs = 2_000;
 
 /**
- * Connects to the Redis that limits are counted in. It resolves when the connection stands, or after two seconds
+ * Connects to a Redis that a request asks on its way: for limits, cached answers, stopped tokens. It resolves when the connection stands, or after two seconds
  * without one; a lost connection is made again in the background. A command fails at once while there is none: a
  * request must not wait for it.
  *
  * @param onError - hears of broken connections
  */
-export const openLimiterRedis = async (url: string, onError: (error: Error) => void): Promise<Redis> => {
+export const openRedis = async (url: string, onError: (error: Error) => void): Promise<Redis> => {
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: patienceMs,
