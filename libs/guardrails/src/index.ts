@@ -28,7 +28,6 @@ export { Destination, PolicyAction, PolicyDocument, type PolicyRule } from './po
 export { PolicyError } from './policy/policy-error.ts';
 export { policyFor } from './policy/policy-for.ts';
 export { readPolicy } from './policy/read-policy.ts';
-export { identifyingTypes, redactedTypes } from './policy.ts';
 export { MemoryVault } from './redaction/memory-vault.ts';
 export { maskOf, redact } from './redaction/redact.ts';
 export type { Redaction } from './redaction/redaction.ts';
@@ -45,6 +44,7 @@ export {
   type StreamGuardOptions,
 } from './stream/stream-guard.ts';
 export { type Survey, surveyOf } from './survey/survey.ts';
+export { identifyingTypes, redactedTypes } from './types-of-detectors.ts';
 export {
   type InputValidation,
   type ValidationOptions,

@@ -1,5 +1,5 @@
 import { type Finding, Severity } from '@octollm/contracts';
-import { redactedTypes } from './policy.ts';
+import { redactedTypes } from './types-of-detectors.ts';
 
 const weight = (finding: Finding, redacted: ReadonlySet<string>): number =>
   (redacted.has(finding.type) ? Severity.options.length : 0) + Severity.options.indexOf(finding.severity);

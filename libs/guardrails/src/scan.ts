@@ -2,9 +2,9 @@ import type { Finding, GuardianCheck } from '@octollm/contracts';
 import type { Detector } from './detector.ts';
 import { detectors } from './detectors.ts';
 import { mergeOverlaps } from './merge.ts';
-import { redactedTypes } from './policy.ts';
 import { readable } from './survey/readable.ts';
 import { surveyOf } from './survey/survey.ts';
+import { redactedTypes } from './types-of-detectors.ts';
 
 const none: readonly Detector[] = [];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactedTypes } from './policy.ts';
 import { screen } from './screen.ts';
+import { redactedTypes } from './types-of-detectors.ts';
 
 const all = ['pii', 'secrets'] as const;
 const random = 'aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY1zA3';

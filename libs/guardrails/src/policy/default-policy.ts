@@ -1,4 +1,4 @@
-import { identifyingTypes, redactedTypes } from '../policy.ts';
+import { identifyingTypes, redactedTypes } from '../types-of-detectors.ts';
 import { Policy } from './policy.ts';
 
 /** What becomes of texts unless a tenant says otherwise. */

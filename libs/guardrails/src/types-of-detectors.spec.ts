@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { identifyingTypes, redactedTypes } from './policy.ts';
 import { scan } from './scan.ts';
 import { screen } from './screen.ts';
+import { identifyingTypes, redactedTypes } from './types-of-detectors.ts';
 
 const text =
   'Marta Lindqvist from Estonia, aged 45, lives at 14 Crown Street. Her page is https://example.com/';
