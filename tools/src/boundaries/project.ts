@@ -1,5 +1,8 @@
-/** The layers, from the one everything may use to the one nothing may use. */
-export const layers = ['contracts', 'kit', 'feature', 'app'] as const;
+/**
+ * The layers, from the one everything may use to the one nothing may use. An assembly joins features for several apps,
+ * such as a model client that screens what it is given.
+ */
+export const layers = ['contracts', 'kit', 'feature', 'assembly', 'app'] as const;
 export type Layer = (typeof layers)[number];
 
 /** One import of one source file. */

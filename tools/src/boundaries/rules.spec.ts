@@ -54,6 +54,16 @@ describe('the boundaries of the workspace', () => {
     ]);
   });
 
+  it('let an assembly join features for apps, and for nobody else', () => {
+    const client = project('libs/arm-models', 'assembly');
+    expect(findViolations([engine, using(client, engine)])).toEqual([]);
+    expect(findViolations([client, using(judge, client)])).toEqual([]);
+    for (const user of [engine, project('libs/other', 'assembly')])
+      expect(findViolations([client, using(user, client)])).toEqual([
+        expect.stringContaining('must not know'),
+      ]);
+  });
+
   it('keep Nest out of the contracts, the catalogue, the engine and the guardrails', () => {
     for (const folder of ['libs/contracts', 'libs/catalogue', 'libs/engine', 'libs/guardrails']) {
       const curious = project(folder, 'feature', {
@@ -61,7 +71,7 @@ describe('the boundaries of the workspace', () => {
         imports: importing('@nestjs/common'),
       });
       expect(findViolations([curious])).toEqual([
-        expect.stringContaining('only services and the service kit know Nest'),
+        expect.stringContaining('only services, and what they are assembled from, know Nest'),
       ]);
     }
   });

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { join, normalize } from 'node:path';
-import { layers, type Project, type SourceImport } from './project.ts';
+import { type Layer, layers, type Project, type SourceImport } from './project.ts';
 
 /** Something that crosses a boundary, as a sentence that says how to mend it. */
 export type Violation = string;
@@ -9,8 +9,8 @@ export type Violation = string;
 const reserved: readonly { readonly packages: RegExp; readonly projects: RegExp; readonly why: string }[] = [
   {
     packages: /^@nestjs\/|^@willsoto\/nestjs-/,
-    projects: /^(?:libs\/(?:service-kit|arm-testing)|apps\/(?!manifests))/,
-    why: 'only services and the service kit know Nest',
+    projects: /^(?:libs\/(?:service-kit|arm-testing|arm-models)|apps\/(?!manifests))/,
+    why: 'only services, and what they are assembled from, know Nest',
   },
   {
     packages: /^(?:typeorm|pg)$/,
@@ -45,6 +45,9 @@ const packageOf = (specifier: string): string =>
 const isTest = (file: string): boolean =>
   /(?:\.(?:spec|fixture)|-suite|\/example)\.ts$|(?:^|\/)fixtures\//.test(file);
 
+/** Layers whose projects do not know each other. */
+const apart: readonly Layer[] = ['feature', 'assembly'];
+
 const rank = (project: Project): number => layers.indexOf(project.layer);
 
 const place = (project: Project, source: SourceImport): string => `${project.folder}/${source.file}`;
@@ -61,7 +64,8 @@ const checkRelative = (project: Project, source: SourceImport): Violation[] => {
 const checkDirection = (project: Project, used: Project, at: string): Violation[] => {
   if (used.layer === 'app')
     return [`${at} imports ${used.name}: nothing imports an app. Move what both need to a library.`];
-  if (rank(used) > rank(project) || (used.layer === 'feature' && project.layer === 'feature'))
+  const areApart = used.layer === project.layer && apart.includes(used.layer);
+  if (rank(used) > rank(project) || areApart)
     return [
       `${at} imports ${used.name}: a ${project.layer} project must not know a ${used.layer} project. Turn the dependency round or put a port between them.`,
     ];
