@@ -23,7 +23,10 @@ export default defineConfig({
     include: kind === 'integration' ? ['src/**/*.integration.spec.ts'] : ['src/**/*.spec.ts'],
     exclude: kind === 'integration' ? notHere : ['src/**/*.integration.spec.ts'],
     setupFiles: ['reflect-metadata'],
-    testTimeout: kind === 'integration' ? 60_000 : 10_000,
+    // Files of unit tests share what they import: to import it for each of them is most of their time. None of them
+    // changes anything outside itself that it does not put back.
+    isolate: kind === 'integration',
+    testTimeout: kind === 'integration' ? 60_000 : 30_000,
     hookTimeout: 120_000,
     // Tests with servers wait more than they compute, but two stacks at a time are what two cores can carry.
     ...(kind === 'integration' ? { maxWorkers: 2 } : {}),

@@ -4,13 +4,15 @@ import { screen } from './screen.ts';
 const length = 100_000;
 const fill = (unit: string): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 
-const fastest = (run: () => unknown): number => {
-  const times = Array.from({ length: 3 }, () => {
+/** The shortest time of three runs, or of fewer when one of them is below `enough` already. */
+const fastest = (run: () => unknown, enough = 0): number => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let times = 0; times < 3 && best >= enough; times += 1) {
     const started = performance.now();
     run();
-    return performance.now() - started;
-  });
-  return Math.min(...times);
+    best = Math.min(best, performance.now() - started);
+  }
+  return best;
 };
 
 const checks = ['pii', 'secrets', 'injection'] as const;
@@ -213,8 +215,11 @@ describe('the time a text takes', () => {
     1,
   );
 
+  // A quadratic detector takes thousands of times longer.
+  const bound = 30 * baseline;
+
   it.each(nasty)('is that of prose within a factor, also for 100,000 characters of %j', (unit) => {
-    // A quadratic detector takes thousands of times longer.
-    expect(fastest(() => screen(fill(unit), checks)) / baseline).toBeLessThan(30);
+    const text = fill(unit);
+    expect(fastest(() => screen(text, checks), bound)).toBeLessThan(bound);
   });
 });

@@ -39,12 +39,22 @@ const repetitionsOf = (source: string): string => source.replaceAll(/\\.|\[(?:[^
  * Whether the time of a pattern is linear: nobody finds a text for which it is not, or it repeats nothing without a
  * bound, so that what it costs at one character does not grow with the text.
  */
-const isLinear = ({ source, flags }: Pattern): boolean => {
+const checkLinear = ({ source, flags }: Pattern): boolean => {
   const diagnostics = checkSync(source, flags, { timeout: 60_000, randomSeed: 0 });
   if (diagnostics.status === 'safe') return true;
   if (diagnostics.status === 'vulnerable' && diagnostics.complexity.type === 'exponential') return false;
   return !/[*+]|\{\d+,\}/.test(repetitionsOf(source));
 };
+
+/** Most patterns of rules are also literals of a file; to check one again takes seconds and finds the same. */
+const checked = new Map<string, boolean>();
+const isLinear = ({ source, flags }: Pattern): boolean => {
+  const literal = `/${source}/${flags}`;
+  const verdict = checked.get(literal) ?? checkLinear({ source, flags });
+  checked.set(literal, verdict);
+  return verdict;
+};
+
 const notLinear = (patterns: readonly Pattern[]): readonly string[] =>
   patterns.filter((pattern) => !isLinear(pattern)).map(({ source }) => source);
 

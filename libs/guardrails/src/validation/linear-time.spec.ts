@@ -8,13 +8,15 @@ const length = 40_000;
 const fill = (unit: string): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 const prose = fill('The ferry to Moss leaves at 10:15 and costs 42 kroner, says jo@example.com. ');
 
-const fastest = (run: () => unknown): number => {
-  const times = Array.from({ length: 2 }, () => {
+/** The shorter time of two runs, or of one when it is below `enough` already. */
+const fastest = (run: () => unknown, enough = 0): number => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let times = 0; times < 2 && best >= enough; times += 1) {
     const started = performance.now();
     run();
-    return performance.now() - started;
-  });
-  return Math.max(1, Math.min(...times));
+    best = Math.min(best, performance.now() - started);
+  }
+  return best;
 };
 
 const stream = (text: string): void => {
@@ -95,18 +97,20 @@ const nasty = [
 ];
 
 describe('the time of a text of one repeated unit is that of prose within a factor', () => {
-  const [validating, detecting, streaming] = [validate, detectContent, stream].map((run) =>
-    fastest(() => run(prose)),
-  );
-
   // What is quadratic takes thousands of times longer.
+  const readers = [validate, detectContent, stream].map((read) => {
+    const ofProse = fastest(() => read(prose));
+    return { read, bound: 200 * Math.max(1, ofProse) };
+  });
+
   it.each(nasty)(
     'for %j',
     (unit) => {
       const text = fill(unit);
-      expect(fastest(() => validate(text)) / (validating ?? 1)).toBeLessThan(200);
-      expect(fastest(() => detectContent(text)) / (detecting ?? 1)).toBeLessThan(200);
-      expect(fastest(() => stream(text)) / (streaming ?? 1)).toBeLessThan(200);
+      for (const { read, bound } of readers) {
+        const ofText = fastest(() => read(text), bound);
+        expect(ofText, read.name).toBeLessThan(bound);
+      }
     },
     60_000,
   );
