@@ -9,21 +9,20 @@ import {
   type TaskPage,
   type TaskPlan,
 } from '@octollm/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serverSentEvents } from '../demo/server-sent-events.ts';
-import { Api, bridge } from './fixtures/api.ts';
-import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { serverSentEvents } from '../../demo/server-sent-events.ts';
+import { Api, bridge } from '../fixtures/api.ts';
+import type { TestStack } from '../fixtures/test-stack.ts';
+import { platform } from './platform.ts';
 
 let stack: TestStack;
 let api: Api;
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await platform();
   api = new Api(stack);
   await api.ingest(bridge, { metadata: { title: 'Halden bridge' } });
 });
-
-afterAll(() => stack?.stop());
 
 const question = 'When was the Halden bridge opened?';
 const read = <Body = Session>(path: string, key?: string) =>

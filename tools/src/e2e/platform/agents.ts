@@ -1,18 +1,17 @@
 import type { AgentAnswer, Problem, Task } from '@octollm/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, bridge } from './fixtures/api.ts';
-import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Api, bridge } from '../fixtures/api.ts';
+import type { TestStack } from '../fixtures/test-stack.ts';
+import { platform } from './platform.ts';
 
 let stack: TestStack;
 let api: Api;
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await platform();
   api = new Api(stack);
   await api.ingest(bridge, { metadata: { title: 'Halden bridge' } });
 });
-
-afterAll(() => stack?.stop());
 
 const ask = <Body = AgentAnswer>(query: string, more: object = {}, key?: string) =>
   api.request<Body>('POST', '/api/v2/query-multi-agent', {

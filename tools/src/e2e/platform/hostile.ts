@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from '@octollm/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api } from './fixtures/api.ts';
-import { naughtyStrings } from './fixtures/naughty-strings.ts';
-import { RawConnection } from './fixtures/raw-connection.ts';
-import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Api } from '../fixtures/api.ts';
+import { naughtyStrings } from '../fixtures/naughty-strings.ts';
+import { RawConnection } from '../fixtures/raw-connection.ts';
+import type { TestStack } from '../fixtures/test-stack.ts';
+import { platform } from './platform.ts';
 
 let stack: TestStack;
 let api: Api;
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await platform();
   api = new Api(stack);
 });
-afterAll(() => stack?.stop());
 
 const isAlive = async (): Promise<boolean> =>
   (await api.request('GET', '/health/live', { key: null })).status === 200;

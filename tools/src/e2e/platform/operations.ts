@@ -10,24 +10,28 @@ import type {
   UsageReport,
 } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, bridge } from './fixtures/api.ts';
-import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { Api, bridge } from '../fixtures/api.ts';
+import type { TestStack } from '../fixtures/test-stack.ts';
+import { platform } from './platform.ts';
 
 let stack: TestStack;
 let api: Api;
+let documentId: string;
 let failed: Task;
 
 /** Three tasks of one tenant: two that succeed and one that needs a model. */
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await platform();
   api = new Api(stack);
-  await api.ingest(bridge);
+  const { id } = await api.ingest(bridge);
+  documentId = id;
   await api.solve('When was the Halden bridge opened?');
   await api.solve('How long is the main span of the Halden bridge?');
   failed = await api.solve('Write a TypeScript function that sorts a list of bridges by length.');
 });
 
-afterAll(() => stack?.stop());
+// Others begin without it.
+afterAll(() => api.request('DELETE', `/api/v1/documents/${documentId}`));
 
 const admin = () => ({ key: stack.keys.admin });
 const pointers = (problem: Problem) => problem.errors?.map(({ pointer }) => pointer);

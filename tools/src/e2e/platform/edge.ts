@@ -1,18 +1,17 @@
 import { request as httpRequest } from 'node:http';
 import type { ArmList, Document, Problem, SearchResponse, Task } from '@octollm/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, bridge, type RequestOptions } from './fixtures/api.ts';
-import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Api, bridge, type RequestOptions } from '../fixtures/api.ts';
+import type { TestStack } from '../fixtures/test-stack.ts';
+import { platform } from './platform.ts';
 
 let stack: TestStack;
 let api: Api;
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await platform();
   api = new Api(stack);
 });
-
-afterAll(() => stack?.stop());
 
 const submit = (body: unknown, options: RequestOptions = {}) =>
   api.request<Problem>('POST', '/api/v1/tasks', { body, ...options });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditTrail, Problem, Task, TaskPage, TaskPlan } from '@octollm/contracts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Api, bridge } from './fixtures/api.ts';
-import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { Api, bridge } from '../fixtures/api.ts';
+import type { TestStack } from '../fixtures/test-stack.ts';
+import { platform } from './platform.ts';
 
 let stack: TestStack;
 let api: Api;
@@ -10,12 +11,10 @@ let api: Api;
 const goal = 'When was the Halden bridge opened?';
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await platform();
   api = new Api(stack);
   await api.ingest(bridge, { metadata: { title: 'Halden bridge' } });
 });
-
-afterAll(() => stack?.stop());
 
 describe('a task', () => {
   it('is accepted, runs through every arm of its plan and succeeds with citations that resolve', async () => {
