@@ -27,9 +27,20 @@ afterEach(async () => {
 afterAll(() => place.remove());
 
 describe('a running stack', () => {
+  let own: StubPlace;
+  let run: StubRun;
+  beforeAll(async () => {
+    own = await StubPlace.make();
+    run = await own.started([], { SECRET_OF_MINE: 'x', EXECUTOR_HTTP_ALLOWLIST: '127.0.0.1:*', TZ: 'UTC' });
+  });
+  afterAll(async () => {
+    run.child.kill('SIGTERM');
+    expect(await run.end()).toBe(0);
+    await own.remove();
+  });
+
   it('gives each service its own variables and nothing else of the environment', async () => {
-    await started([], { SECRET_OF_MINE: 'x', EXECUTOR_HTTP_ALLOWLIST: '127.0.0.1:*', TZ: 'UTC' });
-    const planner = await place.process('planner-arm');
+    const planner = await own.process('planner-arm');
     expect(Object.keys(planner.environment).sort()).toEqual([
       'HOME',
       'HOST',
@@ -40,9 +51,9 @@ describe('a running stack', () => {
       'PORT',
       'TZ',
     ]);
-    const executor = await place.process('executor-arm');
+    const executor = await own.process('executor-arm');
     expect(executor.environment['EXECUTOR_HTTP_ALLOWLIST']).toBe('127.0.0.1:*');
-    const gateway = await place.process('reflex-gateway');
+    const gateway = await own.process('reflex-gateway');
     expect(gateway.environment['DATABASE_URL']).toMatch(
       /^postgresql:\/\/octollm:.+@127\.0\.0\.1:\d+\/octollm$/,
     );
@@ -50,43 +61,49 @@ describe('a running stack', () => {
   });
 
   it('runs Node with the flags of the catalogue', async () => {
-    await started();
-    const { flags } = await place.process('planner-arm');
+    const { flags } = await own.process('planner-arm');
     expect(plannerArm.nodeFlags).not.toEqual([]);
     expect(flags).toEqual(expect.arrayContaining([...plannerArm.nodeFlags]));
   });
 
-  it('tells where it is in dev.json, which only its owner can read, and keeps its keys over a restart', async () => {
-    const first = await started();
-    const dev = await place.dev();
+  it('tells where it is in dev.json, which only its owner can read', async () => {
+    const dev = await own.dev();
     expect(dev.gateway).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(Object.keys(dev.metrics).sort()).toEqual(services.map(({ name }) => name).sort());
     for (const file of ['dev.json', 'secrets.json', 'stack.json', 'vectors.sqlite'])
-      expect((await stat(join(place.folder, '.octollm', file))).mode & 0o777).toBe(0o600);
-    first.child.kill('SIGTERM');
-    expect(await first.end()).toBe(0);
-    await started();
-    expect((await place.dev()).keys).toEqual(dev.keys);
+      expect((await stat(join(own.folder, '.octollm', file))).mode & 0o777).toBe(0o600);
   });
 
-  it('begins anew when asked to', async () => {
-    const first = await started();
-    const { keys } = await place.dev();
-    first.child.kill('SIGTERM');
-    await first.end();
-    await started(['--fresh']);
-    expect((await place.dev()).keys.default).not.toBe(keys.default);
+  it('refuses a second start in the same folder', async () => {
+    const second = own.run();
+    expect(await second.end()).toBe(1);
+    const { gateway } = await own.dev();
+    expect(second.lines.join('\n')).toContain(`is running at ${gateway} already (process ${run.pid})`);
   });
 
   it('starts a service that was killed again, and says how it ended', async () => {
-    const run = await started();
-    const before = (await place.process('judge-arm')).pid;
+    const before = (await own.process('judge-arm')).pid;
     process.kill(before, 'SIGKILL');
     await run.until('judge-arm is ready again');
     expect(run.lines.join('\n')).toContain(
       'judge-arm has ended with SIGKILL. It is started again in 0.25 s.',
     );
-    expect((await place.process('judge-arm')).pid).not.toBe(before);
+    expect((await own.process('judge-arm')).pid).not.toBe(before);
+  });
+});
+
+describe('a stack', () => {
+  it('keeps its keys over a restart, unless it is asked to begin anew', { timeout: 180_000 }, async () => {
+    const keysOf = async (...args: string[]) => {
+      const run = await started(args);
+      const { keys } = await place.dev();
+      run.child.kill('SIGTERM');
+      expect(await run.end()).toBe(0);
+      return keys;
+    };
+    const keys = await keysOf();
+    expect(await keysOf()).toEqual(keys);
+    expect((await keysOf('--fresh')).default).not.toBe(keys.default);
   });
 
   it('gives a service up that crashes five times, and keeps the others running', async () => {
@@ -104,14 +121,6 @@ describe('a running stack', () => {
     run.child.kill('SIGTERM');
     expect(await run.end()).toBe(0);
     await folder.remove();
-  });
-
-  it('refuses a second start in the same folder', async () => {
-    const run = await started();
-    const second = place.run();
-    expect(await second.end()).toBe(1);
-    const { gateway } = await place.dev();
-    expect(second.lines.join('\n')).toContain(`is running at ${gateway} already (process ${run.pid})`);
   });
 
   it('moves to another port when the wanted one is taken', async () => {
