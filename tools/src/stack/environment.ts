@@ -18,6 +18,7 @@ const surroundings = [
   'TZ',
   'TMPDIR',
   'NODE_OPTIONS',
+  'NODE_COMPILE_CACHE',
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',

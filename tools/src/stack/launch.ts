@@ -105,9 +105,9 @@ export class Launch {
     const service = this.#prepared.services.find(({ settings }) => 'DATABASE_URL' in settings);
     if (service === undefined) return {};
     return {
-      ...this.#processEnvironment({ settings: postgres.settings }, service, databaseUrl),
       // Only for programs that end soon: a service would hold the cached code for as long as it lives (7 to 17 MB).
       NODE_COMPILE_CACHE: this.#data.compileCache,
+      ...this.#processEnvironment({ settings: postgres.settings }, service, databaseUrl),
     };
   }
 
