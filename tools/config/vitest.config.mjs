@@ -1,6 +1,7 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const project = relative(root, process.cwd());
@@ -11,6 +12,19 @@ const notHere = [
   ...(process.env.QDRANT_URL ? [] : ['**/qdrant-*.integration.spec.ts']),
 ];
 const kind = process.env.npm_lifecycle_event === 'integration' ? 'integration' : 'unit';
+
+/** Those that take longest, by their beginnings: begun last, they would be all that one core has to do at the end. */
+const longest = ['crash-matrix', 'stack', 'crashes', 'platform', 'approvals'];
+
+class LongestFirst extends BaseSequencer {
+  async sort(files) {
+    const rank = ({ moduleId }) => {
+      const index = longest.findIndex((name) => basename(moduleId).startsWith(`${name}.`));
+      return index === -1 ? longest.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 /**
  * One configuration for every project. Unit tests are `*.spec.ts` beside the code and are cached by Nx; tests
@@ -28,8 +42,10 @@ export default defineConfig({
     isolate: kind === 'integration',
     testTimeout: kind === 'integration' ? 60_000 : 30_000,
     hookTimeout: 120_000,
-    // Tests with servers wait more than they compute, but two stacks at a time are what two cores can carry.
-    ...(kind === 'integration' ? { maxWorkers: 2 } : {}),
+    // Tests with servers wait more than they compute, but two stacks at a time are what two cores can carry. The other
+    // projects, which have small servers, run beside each other.
+    ...(kind === 'integration' ? { maxWorkers: project === 'tools' ? 2 : 1 } : {}),
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', 'json'],
     outputFile: { json: `${root}dist/reports/${project}/${kind}.json` },
   },
