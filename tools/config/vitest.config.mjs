@@ -38,8 +38,8 @@ export default defineConfig({
     exclude: kind === 'integration' ? notHere : ['src/**/*.integration.spec.ts'],
     setupFiles: ['reflect-metadata'],
     // Files of unit tests share what they import: to import it for each of them is most of their time. None of them
-    // changes anything outside itself that it does not put back.
-    isolate: kind === 'integration',
+    // changes anything outside itself that it does not put back. Those of the memory also share a PostgreSQL.
+    isolate: kind === 'integration' && project !== 'libs/memory',
     testTimeout: kind === 'integration' ? 60_000 : 30_000,
     hookTimeout: 120_000,
     // Tests with servers wait more than they compute, but two stacks at a time are what two cores can carry. The other

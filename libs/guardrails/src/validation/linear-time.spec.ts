@@ -109,7 +109,7 @@ describe('the time of a text of one repeated unit is that of prose within a fact
       const text = fill(unit);
       for (const { read, bound } of readers) {
         const ofText = fastest(() => read(text), bound);
-        expect(ofText, read.name).toBeLessThan(bound);
+        expect(ofText).toBeLessThan(bound);
       }
     },
     60_000,
