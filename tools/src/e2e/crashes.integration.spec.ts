@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { services } from '@octollm/catalogue';
 import type { Task } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +32,7 @@ const eventuallySolved = async (): Promise<Task> => {
       // The gateway itself may be the one that is coming back.
       if (Date.now() > until) throw error;
     }
+    await sleep(100);
   }
 };
 
