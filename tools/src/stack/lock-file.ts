@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { UserError } from '../output/index.ts';
 import { startTimeOf } from '../process/index.ts';
@@ -53,18 +54,42 @@ const create = async (path: string, text: string): Promise<boolean> => {
   }
 };
 
-/** Removes a file that was found stale, unless somebody has put a new one in its place meanwhile. */
-const removeStale = async (path: string, stale: string): Promise<void> => {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+const textOf = (path: string): Promise<string | undefined> =>
+  readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
     throw error;
+  });
+
+/** How long to wait for another process that is taking a lock over, in milliseconds. */
+const pauseMs = 5;
+
+/**
+ * Puts a lock in the place of one that a killed process left; false when somebody else has. A lock of its own lets one
+ * process at a time do so: otherwise two that both found the old one could each replace the other's.
+ */
+const takeOver = async (path: string, stale: string, text: string): Promise<boolean> => {
+  const guard = `${path}.takeover`;
+  if (!(await acquire(guard, text))) return false;
+  try {
+    if ((await textOf(path)) !== stale) return false;
+    const staging = `${path}.${randomUUID()}`;
+    await writeFile(staging, text, { mode: 0o600 });
+    await rename(staging, path);
+    return true;
+  } finally {
+    await rm(guard, { force: true });
   }
-  const taken = await readFile(aside, 'utf8');
-  if (taken !== stale) await create(path, taken);
-  await rm(aside);
+};
+
+/** Makes the file, also in the place of one that a killed process left; false when a living process holds it. */
+const acquire = async (path: string, text: string): Promise<boolean> => {
+  while (!(await create(path, text))) {
+    const found = await textOf(path);
+    if ((await runningStack(path)) !== undefined) return false;
+    if (found !== undefined && (await takeOver(path, found, text))) return true;
+    await sleep(pauseMs);
+  }
+  return true;
 };
 
 /** The right to run the stack of a folder. */
@@ -83,11 +108,9 @@ export class StackLock {
    */
   static async take(path: string): Promise<StackLock> {
     const content: LockContent = { pid: process.pid, process_started: startTimeOf(process.pid) };
-    while (!(await create(path, JSON.stringify(content)))) {
-      const found = await readFile(path, 'utf8').catch(() => undefined);
+    while (!(await acquire(path, JSON.stringify(content)))) {
       const holder = await runningStack(path);
       if (holder !== undefined) throw new AlreadyRunningError(holder);
-      if (found !== undefined) await removeStale(path, found);
     }
     return new StackLock(path, content);
   }
