@@ -1,6 +1,7 @@
 import type { Job, Service } from '@octollm/catalogue';
 import {
   callGraph,
+  NamespaceBounds,
   type Overrides,
   PlatformJob,
   PlatformNamespace,
@@ -9,6 +10,7 @@ import {
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from './environments/environment.ts';
+import { namespaceQuota } from './namespace-quota.ts';
 import { poolSizes } from './pool-sizes.ts';
 
 const poolSetting = (size: number | undefined): object =>
@@ -28,7 +30,9 @@ export class Platform extends Construct {
     const pools = poolSizes(services, environment);
     const calls = callGraph(services);
 
-    new PlatformNamespace(new Chart(this, 'platform'), 'namespace', { name: namespace });
+    const base = new Chart(this, 'platform');
+    new PlatformNamespace(base, 'namespace', { name: namespace });
+    new NamespaceBounds(base, 'bounds', { namespace, quota: namespaceQuota(services, jobs, environment) });
     for (const service of services)
       new PlatformService(new Chart(this, service.name, { namespace }), 'service', {
         service,

@@ -34,13 +34,13 @@ describe.each(environments.map((environment) => [environment.name, environment] 
 describe('The size of a pool', () => {
   it('follows the number of pods and of connections', () => {
     const sizes = (maxConnections: number) =>
-      poolSizes(services, { ...production, database: { maxConnections, nodes: 10 } });
+      poolSizes(services, { ...production, database: { maxConnections } });
     expect(sizes(1_000)).toEqual({ 'reflex-gateway': 10, orchestrator: 10, 'retriever-arm': 10 });
     expect(sizes(200)).toEqual({ 'reflex-gateway': 2, orchestrator: 4, 'retriever-arm': 4 });
   });
 
   it('cannot be found when the database has too few connections', () => {
-    const few = { ...production, database: { maxConnections: 60, nodes: 10 } };
+    const few = { ...production, database: { maxConnections: 60 } };
     expect(() => poolSizes(services, few)).toThrow(TooFewConnectionsError);
   });
 });

@@ -1,11 +1,9 @@
 import { orchestrator, postgres, reflexGateway, type Service } from '@octollm/catalogue';
 import type { Environment } from './environments/environment.ts';
+import { mostPods } from './most-pods.ts';
 
 /** Connections that are not for the services: the migration job, backups, monitoring and the superuser's own three. */
 export const reservedConnections = 20;
-
-/** A rolling update starts a pod before it stops one. */
-const surgePods = 1;
 
 /** Who listens to PostgreSQL over a session of its own: the orchestrator for changes of tasks, the gateway of keys. */
 const listeners: readonly string[] = [orchestrator.name, reflexGateway.name];
@@ -17,10 +15,6 @@ const sessionsBesidePool = (service: Service): number => (listeners.includes(ser
 const weightOf = (service: Service): number => (service.kind === 'gateway' ? 1 : 2);
 
 const usesPostgres = (service: Service): boolean => service.stores.includes(postgres);
-
-/** The pods of a service at its largest, in the middle of a rolling update. */
-const mostPods = (service: Service, { replicas, database }: Environment): number =>
-  surgePods + (service.scaling.kind === 'per-node' ? database.nodes : (replicas ?? service.scaling.max));
 
 /** The connections that all pods together open at most, with a given pool for each service. */
 export const mostConnections = (

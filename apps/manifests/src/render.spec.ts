@@ -15,19 +15,19 @@ describe('The render', () => {
     expect(files.size).toBe(manifests.length);
     for (const { path, kind, metadata } of manifests)
       expect(path).toMatch(
-        new RegExp(`^(dev|staging|production)/[a-z-]+/${kind}\\.${metadata.name}\\.yaml$`),
+        new RegExp(`^(cluster|dev|staging|production)/[a-z-]+/${kind}\\.${metadata.name}\\.yaml$`),
       );
     expect([...files.keys()]).toEqual([...files.keys()].sort());
   });
 
-  it('has a folder for every service and job of every environment, and one for the namespace', () => {
+  it('has a folder for every service and job of every environment, one for the namespace and those of the cluster', () => {
     const folders = new Set(manifests.map(({ path }) => path.split('/').slice(0, 2).join('/')));
     const expected = environments.flatMap(({ name }) =>
       ['platform', ...[...services, ...jobs].map((described) => described.name)].map(
         (folder) => `${name}/${folder}`,
       ),
     );
-    expect([...folders].sort()).toEqual(expected.sort());
+    expect([...folders].sort()).toEqual([...expected, 'cluster/priorities'].sort());
   });
 
   it('says in every file where it comes from, and ends it with one line break', () => {
@@ -43,7 +43,9 @@ describe('The render', () => {
   });
 
   it('puts every object into the namespace of its environment, and none into default', () => {
-    const namespaces = new Map(environments.map(({ name, namespace }) => [name as string, namespace]));
+    const namespaces = new Map<string, string | undefined>(
+      environments.map(({ name, namespace }) => [name, namespace]),
+    );
     const misplaced = manifests.filter(({ path, kind, metadata }) => {
       const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
       return namespace !== namespaces.get(path.split('/')[0] ?? '');

@@ -1,6 +1,7 @@
 import { services as catalogue, jobs, type Service } from '@octollm/catalogue';
 import { type Rendered, renderObjects } from '@octollm/constructs';
 import { App } from 'cdk8s';
+import { Cluster } from './cluster.ts';
 import { environments as allEnvironments } from './environments/all.ts';
 import type { Environment } from './environments/environment.ts';
 import { Platform } from './platform.ts';
@@ -23,6 +24,7 @@ const pathOf = ({ chart, object }: Rendered): string =>
 export const render = (options: RenderOptions = {}): Files => {
   const { environments = allEnvironments, services = catalogue } = options;
   const app = new App();
+  new Cluster(app);
   for (const environment of environments) new Platform(app, environment, services, jobs);
   const files = renderObjects(app).map((rendered) => [pathOf(rendered), yamlOf(rendered.object)] as const);
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -20,6 +20,7 @@ export {
 export { taskMetrics } from './metrics/tasks.ts';
 export { toolMetrics } from './metrics/tools.ts';
 export { ingestQueue, type QueueDefinition, taskQueue } from './queues.ts';
+export { quantityIn } from './quantity.ts';
 export {
   type AddressSetting,
   type ArmAction,

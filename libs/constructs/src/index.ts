@@ -10,6 +10,11 @@ export { type ClusterEnvironmentName, imageOf, type PlatformEnvironment } from '
 export { type Image, imageReference, UnpinnedImageError } from './image.ts';
 export { PlatformJob, type PlatformJobProps } from './job/platform-job.ts';
 export { type Identity, type Labels, platformLabels, recommendedLabels, selectorLabels } from './labels.ts';
+export {
+  NamespaceBounds,
+  type NamespaceBoundsProps,
+  type Quantities,
+} from './namespace/namespace-bounds.ts';
 export { PlatformNamespace, type PlatformNamespaceProps } from './namespace/platform-namespace.ts';
 export { type Call, callGraph, MissingCalleeError } from './network/call-graph.ts';
 export { externalEgress, internalRanges } from './network/external-egress.ts';
@@ -26,6 +31,12 @@ export {
   type Rendered,
   renderObjects,
 } from './objects.ts';
+export {
+  type PriorityTier,
+  PriorityTiers,
+  priorityClassName,
+  priorityOf,
+} from './priority/priority-tiers.ts';
 export { ClusterService, type ClusterServiceProps } from './service/cluster-service.ts';
 export { DisruptionBudget, type DisruptionBudgetProps } from './service/disruption-budget.ts';
 export { PlatformService, type PlatformServiceProps } from './service/platform-service.ts';

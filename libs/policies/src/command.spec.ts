@@ -18,8 +18,9 @@ spec: { type: NodePort, ports: [{ port: 80 }] }
 
 describe('The command', () => {
   it('passes the committed manifests, all of them or one environment, with the waivers of the platform', () => {
-    for (const path of [manifests, join(manifests, 'staging')]) {
-      const { code, output } = policiesCommand([path]);
+    const staging = [join(manifests, 'cluster'), join(manifests, 'staging')];
+    for (const folders of [[manifests], staging]) {
+      const { code, output } = policiesCommand(folders);
       expect(output).toMatch(/ 0 findings, \d+ waived\n$/);
       expect(code).toBe(0);
     }

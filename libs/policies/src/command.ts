@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cluster } from './cluster/cluster.ts';
 import { check } from './engine/check.ts';
-import { loadFolder } from './engine/load-folder.ts';
+import { loadFolder, loadFolders } from './engine/load-folder.ts';
 import { jsonReport, readableReport } from './engine/report.ts';
 import { platformNamespaces } from './platform/namespaces.ts';
 import { platformOptions } from './platform/platform-options.ts';
@@ -17,18 +17,19 @@ export interface CommandResult {
 const committedFolder = 'manifests';
 
 /**
- * The namespaces of the platform that have to be in a folder: all of them in the one that is committed, elsewhere those
- * that it defines.
+ * The namespaces of the platform that have to be there: all of them in the folder that is committed, elsewhere those
+ * that are defined.
  */
-const namespacesIn = (folder: string, cluster: Cluster): readonly string[] =>
+const namespacesIn = (folders: readonly string[], cluster: Cluster): readonly string[] =>
   platformNamespaces.filter(
     (namespace) =>
-      resolve(folder) === resolve(committedFolder) || cluster.find('Namespace', '', namespace) !== undefined,
+      folders.some((folder) => resolve(folder) === resolve(committedFolder)) ||
+      cluster.find('Namespace', '', namespace) !== undefined,
   );
 
 /**
- * Checks a folder: `[DIR] [--json] [--against DIR]`. What is in the platform's namespaces is checked with what the
- * catalogue says and with the platform's waivers, every other folder with the rules alone.
+ * Checks folders, together: `[DIR ...] [--json] [--against DIR]`. What is in the platform's namespaces is checked with what the
+ * catalogue says and with the platform's waivers, everything else with the rules alone.
  * @throws MissingFolderError when a folder is not there
  * @throws TypeError when an option is not known
  */
@@ -38,9 +39,9 @@ export const policiesCommand = (args: readonly string[]): CommandResult => {
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, against: { type: 'string' } },
   });
-  const [folder = committedFolder] = positionals;
-  const loaded = loadFolder(folder);
-  const namespaces = namespacesIn(folder, new Cluster(loaded.sources));
+  const folders = positionals.length === 0 ? [committedFolder] : positionals;
+  const loaded = loadFolders(folders);
+  const namespaces = namespacesIn(folders, new Cluster(loaded.sources));
   const committed =
     values.against === undefined ? undefined : new Cluster(loadFolder(values.against).sources);
   const report = check(loaded, {

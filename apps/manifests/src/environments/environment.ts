@@ -32,9 +32,9 @@ export interface Environment extends PlatformEnvironment {
   readonly database: {
     /** `max_connections` of PostgreSQL. */
     readonly maxConnections: number;
-    /** Nodes of the cluster at most: a service that runs on every node has as many pods. */
-    readonly nodes: number;
   };
+  /** Nodes of the cluster at most: a service that runs on every node has as many pods. */
+  readonly nodes: number;
   /** What single services are told that differs from their defaults. */
   readonly services: { readonly [S in CatalogueService as S['name']]?: Overrides<S> };
   /** What single jobs are told that differs from their defaults. */

@@ -19,7 +19,8 @@ export const production: Environment = {
     'QDRANT_API_KEY',
     'QUEUE_REDIS_URL',
   ],
-  database: { maxConnections: 300, nodes: 10 },
+  database: { maxConnections: 300 },
+  nodes: 10,
   services: {
     'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },

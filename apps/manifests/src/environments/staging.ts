@@ -21,7 +21,8 @@ export const staging: Environment = {
     'QUEUE_REDIS_URL',
   ],
   settings: { LOG_LEVEL: 'debug' },
-  database: { maxConnections: 100, nodes: 3 },
+  database: { maxConnections: 100 },
+  nodes: 3,
   services: {
     'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
     'retriever-arm': { QDRANT_URL: 'http://qdrant:6333' },

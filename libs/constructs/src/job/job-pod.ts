@@ -2,6 +2,7 @@ import type { Job } from '@octollm/catalogue';
 import type { k8s } from 'cdk8s-plus-27';
 import { secretsDirectory, secretsName } from '../configuration/pod-configuration.ts';
 import { type Image, imageReference } from '../image.ts';
+import { priorityClassName } from '../priority/priority-tiers.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { scratch, secretMount } from '../workload/volumes.ts';
@@ -32,6 +33,7 @@ export const jobPod = ({ job, image, labels, files }: JobPodProps): k8s.PodTempl
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       restartPolicy: 'Never',
+      priorityClassName: priorityClassName('batch'),
       securityContext: podSecurity,
       terminationGracePeriodSeconds: gracePeriodSeconds,
       containers: [

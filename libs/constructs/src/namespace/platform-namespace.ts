@@ -1,6 +1,6 @@
-import { Chart, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { clusterScoped } from '../cluster-scoped.ts';
 import { type Labels, platformLabels } from '../labels.ts';
 import { podsIn } from '../network/peers.ts';
 
@@ -46,9 +46,7 @@ export class PlatformNamespace extends Construct {
     const namespace = new k8s.KubeNamespace(this, 'namespace', {
       metadata: { name: props.name, labels: { ...labels, ...podSecurityLabels } },
     });
-    // A chart gives its namespace to all its objects, and a Namespace cannot be in one.
-    if (Chart.of(this).namespace !== undefined)
-      namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    clusterScoped(namespace);
 
     new k8s.KubeNetworkPolicy(this, 'default-deny', {
       metadata: { name: 'default-deny', namespace: props.name, labels },

@@ -7,6 +7,7 @@ import { imageOf, type PlatformEnvironment } from '../environment.ts';
 import { recommendedLabels } from '../labels.ts';
 import type { Call } from '../network/call-graph.ts';
 import { type NetworkAccess, ServiceNetworkPolicy } from '../network/service-network-policy.ts';
+import { priorityOf } from '../priority/priority-tiers.ts';
 import { HardenedWorkload } from '../workload/hardened-workload.ts';
 import type { Scale } from '../workload/scale.ts';
 import type { SecretFiles } from '../workload/volumes.ts';
@@ -63,6 +64,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
       probes: service.probes,
       resources: service.resources,
       scale,
+      priority: priorityOf(service.kind),
       drainSeconds: service.drainSeconds,
       nodeFlags: service.nodeFlags,
       configMap: name,

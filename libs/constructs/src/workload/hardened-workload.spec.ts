@@ -11,6 +11,7 @@ const props: HardenedWorkloadProps = {
   probes: translator.probes,
   resources: translator.resources,
   scale: { kind: 'replicas', count: 2 },
+  priority: 'normal',
   drainSeconds: 20,
 };
 

@@ -2,6 +2,7 @@ import type { Resources } from '@octollm/catalogue';
 import type { k8s } from 'cdk8s-plus-27';
 import { type Image, imageReference } from '../image.ts';
 import { type Identity, recommendedLabels } from '../labels.ts';
+import { type PriorityTier, priorityClassName } from '../priority/priority-tiers.ts';
 import { gracePeriodSeconds, preStopSleep } from './lifecycle.ts';
 import { type ProbePaths, probesOf } from './probes.ts';
 import { resourcesOf } from './resources.ts';
@@ -18,6 +19,7 @@ export interface HardenedPodProps {
   readonly probes: ProbePaths;
   readonly resources: Resources;
   readonly scale: Scale;
+  readonly priority: PriorityTier;
   /** Seconds in-flight work may take to finish after the stop signal. */
   readonly drainSeconds: number;
   /**
@@ -71,6 +73,7 @@ export const hardenedPod = (props: HardenedPodProps): k8s.PodTemplateSpec => {
       automountServiceAccountToken: false,
       // Otherwise Kubernetes sets variables such as ORCHESTRATOR_PORT, which look like the platform's own.
       enableServiceLinks: false,
+      priorityClassName: priorityClassName(props.priority),
       securityContext: podSecurity,
       terminationGracePeriodSeconds: gracePeriodSeconds(props.drainSeconds),
       topologySpreadConstraints: topologySpread(props.identity.name, props.scale),

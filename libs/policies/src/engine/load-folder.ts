@@ -65,3 +65,16 @@ export const loadFolder = (folder: string): Loaded => {
     ],
   };
 };
+
+/**
+ * Reads several folders as one: an environment, and what it shares with others.
+ * @throws MissingFolderError when one of them is not there
+ */
+export const loadFolders = (folders: readonly string[]): Loaded => {
+  const loaded = folders.map(loadFolder);
+  return {
+    sources: loaded.flatMap(({ sources }) => sources),
+    findings: loaded.flatMap(({ findings }) => findings),
+    skipped: loaded.flatMap(({ skipped }) => skipped),
+  };
+};

@@ -25,14 +25,6 @@ export const platformWaivers: readonly Waiver[] = [
       'The images are not published yet; npm run images:pin fills their digests in where a registry is reachable.',
     expires: '2027-03-31',
   },
-  {
-    rule: 39,
-    namespaces: everywhere,
-    // A class that is named and does not exist is not waived.
-    subject: '',
-    reason: 'The priority classes are not rendered yet.',
-    expires: '2027-02-28',
-  },
   ...[...services, ...jobs].map(
     ({ name }): Waiver => ({
       rule: 27,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { covers } from './cidr.ts';
+import { countIn } from './count.ts';
 import { at } from './json.ts';
-import { countIn, quantityIn } from './quantity.ts';
 import { namedIn, selectorText, selects } from './selector.ts';
 
 describe('A path into an object', () => {
@@ -12,23 +12,7 @@ describe('A path into an object', () => {
   });
 });
 
-describe('A quantity', () => {
-  it.each([
-    ['100m', 0.1],
-    ['2', 2],
-    [2, 2],
-    ['.5', 0.5],
-    ['1Gi', 2 ** 30],
-    ['1G', 1e9],
-    ['1e3', 1_000],
-    ['2E', 2e18],
-    ['1Kib', undefined],
-    ['', undefined],
-    [null, undefined],
-  ])('%s is %s', (text, value) => {
-    expect(quantityIn(text)).toBe(value);
-  });
-
+describe('A count', () => {
   it('may be a share, which is rounded up', () => {
     expect(countIn('50%', 3)).toBe(2);
     expect(countIn(1, 3)).toBe(1);

@@ -1,7 +1,7 @@
 import { autoscalersByTarget, autoscalersOf, budgetsOf, replicasOf } from '../cluster/scale.ts';
 import { isScalable, type Workload } from '../cluster/workload.ts';
+import { countIn } from '../read/count.ts';
 import { at, listIn, textIn } from '../read/json.ts';
-import { countIn } from '../read/quantity.ts';
 import { selects } from '../read/selector.ts';
 import { everyPod, unless } from './containers.ts';
 import { type Context, fault, type Rule } from './rule.ts';

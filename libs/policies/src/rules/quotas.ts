@@ -1,8 +1,8 @@
+import { quantityIn } from '@octollm/catalogue';
 import type { Resource } from '../cluster/resource.ts';
 import { replicasOf } from '../cluster/scale.ts';
 import type { Container, Workload } from '../cluster/workload.ts';
 import { at, listIn, objectIn, shown } from '../read/json.ts';
-import { quantityIn } from '../read/quantity.ts';
 import { type Context, type Fault, fault, type Rule } from './rule.ts';
 
 type Bound = 'requests' | 'limits';

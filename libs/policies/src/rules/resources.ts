@@ -1,5 +1,5 @@
+import { quantityIn } from '@octollm/catalogue';
 import { at } from '../read/json.ts';
-import { quantityIn } from '../read/quantity.ts';
 import { everyContainer, unless } from './containers.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,0 +1,14 @@
+import { PriorityTiers } from '@octollm/constructs';
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+
+/** What belongs to a cluster as a whole: the environments in it share it. */
+export class Cluster extends Construct {
+  /** Its folder among the manifests. */
+  static readonly folder = 'cluster';
+
+  constructor(scope: Construct) {
+    super(scope, Cluster.folder);
+    new PriorityTiers(new Chart(this, 'priorities'), 'tiers');
+  }
+}

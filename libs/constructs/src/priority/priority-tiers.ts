@@ -1,0 +1,55 @@
+import type { ServiceKind } from '@octollm/catalogue';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { clusterScoped } from '../cluster-scoped.ts';
+import { platformLabels } from '../labels.ts';
+
+/** How much a pod matters when nodes are short, from what everything needs to what can run tomorrow. */
+export type PriorityTier = 'critical' | 'high' | 'normal' | 'batch';
+
+/** The PriorityClass of a tier. */
+export const priorityClassName = (tier: PriorityTier): string => `octollm-${tier}`;
+
+/** The tier of a service: without the door nothing comes in, without the orchestrator nothing goes on. */
+export const priorityOf = (kind: ServiceKind): PriorityTier => tiersByKind[kind];
+
+const tiersByKind: Readonly<Record<ServiceKind, PriorityTier>> = {
+  gateway: 'critical',
+  orchestrator: 'high',
+  arm: 'normal',
+};
+
+interface Tier {
+  readonly value: number;
+  readonly description: string;
+  /** @default pods of lower tiers are stopped to make room */
+  readonly preemptionPolicy?: 'Never';
+}
+
+const tiers: Readonly<Record<PriorityTier, Tier>> = {
+  critical: { value: 1_000_000, description: 'OctoLLM: the stores and the edge, which everything needs' },
+  high: { value: 100_000, description: 'OctoLLM: the orchestrator' },
+  normal: { value: 10_000, description: 'OctoLLM: the arms' },
+  batch: {
+    value: 1_000,
+    description: 'OctoLLM: jobs, which wait for room rather than take it',
+    preemptionPolicy: 'Never',
+  },
+};
+
+/** The priority classes of the platform. They belong to the cluster, so every environment in it shares them. */
+export class PriorityTiers extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    for (const [tier, { value, description, preemptionPolicy }] of Object.entries(tiers))
+      clusterScoped(
+        new k8s.KubePriorityClass(this, tier, {
+          metadata: { name: priorityClassName(tier as PriorityTier), labels: { ...platformLabels } },
+          value,
+          description,
+          preemptionPolicy: preemptionPolicy ?? 'PreemptLowerPriority',
+          globalDefault: false,
+        }),
+      );
+  }
+}
