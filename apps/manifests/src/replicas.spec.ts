@@ -11,8 +11,20 @@ interface Budget extends Manifest {
   };
 }
 
+/** A HorizontalPodAutoscaler or a ScaledObject of KEDA. */
+interface Autoscaler extends Manifest {
+  readonly spec: {
+    readonly scaleTargetRef: { readonly kind: string; readonly name: string };
+    readonly minReplicas?: number;
+    readonly maxReplicas?: number;
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+  };
+}
+
 const deployments = ofKind<Workload>(['Deployment']);
 const daemonSets = ofKind<Workload>(['DaemonSet']);
+const autoscalers = ofKind<Autoscaler>(['HorizontalPodAutoscaler', 'ScaledObject']);
 const budgets = ofKind<Budget>(['PodDisruptionBudget']);
 
 const replicasIn = (environment: string): Readonly<Record<string, number | undefined>> =>
@@ -33,13 +45,23 @@ describe('The number of replicas', () => {
   it.each([
     ['one in dev', 'dev', () => 1],
     ['two in staging', 'staging', () => 2],
-    ['the minimum of the catalogue in production', 'production', (min: number) => min],
   ])('is %s', (_, environment, replicas) => {
     expect(replicasIn(environment)).toEqual(inCatalogue(replicas));
   });
 
-  it('is at least two in production', () => {
-    expect(Math.min(...Object.values(replicasIn('production')).map(Number))).toBeGreaterThanOrEqual(2);
+  it('is left to one autoscaler of each service in production, within the bounds of the catalogue', () => {
+    expect(Object.values(replicasIn('production')).every((count) => count === undefined)).toBe(true);
+    const targets = autoscalers.map(({ spec }) => [spec.scaleTargetRef.kind, spec.scaleTargetRef.name]);
+    const scaled = services.filter(({ scaling }) => scaling.kind === 'replicas');
+    expect(targets.sort()).toEqual(scaled.map(({ name }) => ['Deployment', name]).sort());
+    for (const { spec, path } of autoscalers) {
+      const scaling = services.find(({ name }) => name === spec.scaleTargetRef.name)?.scaling;
+      expect(path).toMatch(/^production\//);
+      expect(spec.maxReplicas ?? spec.maxReplicaCount).toBe(
+        scaling?.kind === 'replicas' ? scaling.max : undefined,
+      );
+      expect(spec.minReplicas ?? spec.minReplicaCount).toBeGreaterThanOrEqual(2);
+    }
   });
 
   it('is not set where there is a pod on every node', () => {
@@ -66,7 +88,7 @@ describe('Replicas', () => {
   });
 
   it('have a disruption budget where there are several', () => {
-    const several = deployments.filter(({ spec }) => Number(spec.replicas) > 1);
+    const several = deployments.filter(({ spec }) => spec.replicas !== 1);
     const guarded = budgets.flatMap((budget) => selectedBy(budget.spec.selector.matchLabels, budget));
     expect(guarded.map(({ path }) => path)).toEqual(several.map(({ path }) => path));
   });
@@ -74,7 +96,7 @@ describe('Replicas', () => {
   it('lose at most some of their number to a drain, which always gets one', () => {
     for (const budget of budgets)
       for (const { spec } of selectedBy(budget.spec.selector.matchLabels, budget)) {
-        const replicas = Number(spec.replicas);
+        const replicas = spec.replicas ?? 2;
         const kept = budget.spec.minAvailable ?? replicas - Number(budget.spec.maxUnavailable);
         expect(kept).toBeLessThan(replicas);
         expect(kept).toBeGreaterThan(0);

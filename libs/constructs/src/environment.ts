@@ -1,4 +1,5 @@
 import type { BaseSettings, EnvironmentName, Service } from '@octollm/catalogue';
+import type { Autoscaling } from './autoscale/autoscaling.ts';
 import type { Overrides } from './configuration/overrides.ts';
 import type { Image } from './image.ts';
 
@@ -15,9 +16,14 @@ export interface PlatformEnvironment {
   readonly version: string;
   /**
    * How many replicas of each service run, where the service is not one per node.
-   * @default the minimum that the catalogue gives for the service
+   * @default the minimum that the catalogue gives for the service; with `autoscaling`, what the load asks for
    */
   readonly replicas?: number;
+  /**
+   * How the number of replicas follows the load, between the bounds that the catalogue gives.
+   * @default it does not: `replicas` holds
+   */
+  readonly autoscaling?: Autoscaling;
   /**
    * Settings whose values the secret store hands to the pods as files, besides the secrets that a service cannot start
    * without, which always come that way. A service gets those that it has.

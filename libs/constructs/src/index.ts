@@ -1,3 +1,12 @@
+export {
+  type Autoscaling,
+  offPeakFloor,
+  type Peak,
+  type ReplicaBounds,
+} from './autoscale/autoscaling.ts';
+export { HorizontalAutoscaler, type HorizontalAutoscalerProps } from './autoscale/horizontal-autoscaler.ts';
+export { type LoadQuery, ScaledObject, type ScaledObjectProps } from './autoscale/scaled-object.ts';
+export { ServiceAutoscaler, type ServiceAutoscalerProps } from './autoscale/service-autoscaler.ts';
 export { type Overrides, type PlacedSetting } from './configuration/overrides.ts';
 export {
   type PodConfiguration,

@@ -2,12 +2,17 @@ import { registry, releases } from '../releases.ts';
 import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
 
-/** As many replicas as the catalogue asks for at least. */
+/** As many replicas as the load asks for, between the bounds of the catalogue. */
 export const production: Environment = {
   name: 'production',
   namespace: 'octollm-production',
   registry,
   version: releases.production,
+  autoscaling: {
+    flavour: 'keda',
+    peak: { timezone: 'Etc/UTC', fromHour: 6, toHour: 20 },
+    prometheus: 'http://prometheus.octollm-system:9090',
+  },
   provided: [
     'CACHE_REDIS_URL',
     'COLD_STORAGE_ACCESS_KEY_ID',

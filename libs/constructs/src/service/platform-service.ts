@@ -1,6 +1,7 @@
 import type { Service } from '@octollm/catalogue';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { ServiceAutoscaler } from '../autoscale/service-autoscaler.ts';
 import type { Overrides } from '../configuration/overrides.ts';
 import { podConfiguration, secretsDirectory, secretsName } from '../configuration/pod-configuration.ts';
 import { imageOf, type PlatformEnvironment } from '../environment.ts';
@@ -32,8 +33,12 @@ export interface PlatformServiceProps<S extends Service> {
   readonly access?: NetworkAccess;
 }
 
-const scaleOf = ({ scaling }: Service, { replicas }: PlatformEnvironment): Scale =>
-  scaling.kind === 'per-node' ? scaling : { kind: 'replicas', count: replicas ?? scaling.min };
+const scaleOf = ({ scaling }: Service, { replicas, autoscaling }: PlatformEnvironment): Scale => {
+  if (scaling.kind === 'per-node') return scaling;
+  return autoscaling === undefined
+    ? { kind: 'replicas', count: replicas ?? scaling.min }
+    : { kind: 'replicas' };
+};
 
 // Without keys the whole Secret would be mounted, and the pods would wait for one that nobody makes.
 const secretsOf = (service: Service, keys: readonly string[]): SecretFiles | undefined =>
@@ -75,6 +80,16 @@ export class PlatformService<S extends Service = Service> extends Construct {
     new ClusterService(this, 'cluster-service', { service, labels, selector });
     new ServiceMonitor(this, 'service-monitor', { name, labels, selector });
     new ServiceNetworkPolicy(this, 'network-policy', { service, labels, calls, access });
+    const { autoscaling } = environment;
+    const { scaling } = service;
+    if (scaling.kind === 'replicas' && autoscaling !== undefined)
+      new ServiceAutoscaler(this, 'autoscaler', {
+        service,
+        environment,
+        labels,
+        bounds: scaling,
+        autoscaling,
+      });
     if (scale.kind === 'replicas' && scale.count !== 1)
       new DisruptionBudget(this, 'disruption-budget', { name, labels, selector });
   }
