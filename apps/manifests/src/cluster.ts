@@ -1,6 +1,7 @@
-import { PriorityTiers } from '@octollm/constructs';
+import { PriorityTiers, SecretStore } from '@octollm/constructs';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { secretProvider } from './secret-provider.ts';
 
 /** What belongs to a cluster as a whole: the environments in it share it. */
 export class Cluster extends Construct {
@@ -10,5 +11,6 @@ export class Cluster extends Construct {
   constructor(scope: Construct) {
     super(scope, Cluster.folder);
     new PriorityTiers(new Chart(this, 'priorities'), 'tiers');
+    new SecretStore(new Chart(this, 'secrets'), 'store', { provider: secretProvider });
   }
 }

@@ -27,7 +27,7 @@ describe('The render', () => {
         (folder) => `${name}/${folder}`,
       ),
     );
-    expect([...folders].sort()).toEqual([...expected, 'cluster/priorities'].sort());
+    expect([...folders].sort()).toEqual([...expected, 'cluster/priorities', 'cluster/secrets'].sort());
   });
 
   it('says in every file where it comes from, and ends it with one line break', () => {

@@ -13,6 +13,7 @@ describe('The example in the README', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
       'ConfigMap translator-arm',
       'Deployment translator-arm',
+      'ExternalSecret translator-arm',
       'Namespace translations',
       'NetworkPolicy allow-dns',
       'NetworkPolicy default-deny',

@@ -46,6 +46,8 @@ export {
   priorityClassName,
   priorityOf,
 } from './priority/priority-tiers.ts';
+export { SecretFromStore, type SecretFromStoreProps } from './secrets/secret-from-store.ts';
+export { SecretStore, type SecretStoreProps } from './secrets/secret-store.ts';
 export { ClusterService, type ClusterServiceProps } from './service/cluster-service.ts';
 export { DisruptionBudget, type DisruptionBudgetProps } from './service/disruption-budget.ts';
 export { PlatformService, type PlatformServiceProps } from './service/platform-service.ts';

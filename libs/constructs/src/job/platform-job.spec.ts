@@ -33,6 +33,7 @@ describe('A job of the platform', () => {
     expect(objects.map(({ kind }) => kind).sort()).toEqual([
       'ConfigMap',
       'CronJob',
+      'ExternalSecret',
       'NetworkPolicy',
       'ServiceAccount',
     ]);

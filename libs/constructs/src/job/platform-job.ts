@@ -5,6 +5,7 @@ import type { Overrides } from '../configuration/overrides.ts';
 import { podConfiguration } from '../configuration/pod-configuration.ts';
 import { imageOf, type PlatformEnvironment } from '../environment.ts';
 import { recommendedLabels } from '../labels.ts';
+import { podSecret } from '../secrets/pod-secret.ts';
 import { JobNetworkPolicy } from './job-network-policy.ts';
 import { jobPod } from './job-pod.ts';
 
@@ -49,6 +50,7 @@ export class PlatformJob<J extends Job = Job> extends Construct {
 
     new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
     new k8s.KubeConfigMap(this, 'config-map', { metadata, data: variables });
+    podSecret(this, job, environment, { labels, keys: files });
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata,
       spec: {

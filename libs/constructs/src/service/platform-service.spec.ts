@@ -30,6 +30,7 @@ describe('A service of the platform', () => {
     expect(objects.map(({ kind }) => kind).sort()).toEqual([
       'ConfigMap',
       'Deployment',
+      'ExternalSecret',
       'NetworkPolicy',
       'PodDisruptionBudget',
       'Service',

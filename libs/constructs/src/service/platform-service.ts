@@ -9,6 +9,7 @@ import { recommendedLabels } from '../labels.ts';
 import type { Call } from '../network/call-graph.ts';
 import { type NetworkAccess, ServiceNetworkPolicy } from '../network/service-network-policy.ts';
 import { priorityOf } from '../priority/priority-tiers.ts';
+import { podSecret } from '../secrets/pod-secret.ts';
 import { HardenedWorkload } from '../workload/hardened-workload.ts';
 import type { Scale } from '../workload/scale.ts';
 import type { SecretFiles } from '../workload/volumes.ts';
@@ -62,6 +63,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
     const scale = scaleOf(service, environment);
 
     new k8s.KubeConfigMap(this, 'config-map', { metadata: { name, labels }, data: configuration.variables });
+    podSecret(this, service, environment, { labels, keys: configuration.files });
     this.workload = new HardenedWorkload(this, 'workload', {
       identity,
       image: imageOf(service, environment),

@@ -1,4 +1,3 @@
-import { jobs, services } from '@octollm/catalogue';
 import type { Waiver } from '../engine/waiver.ts';
 import { platformNamespaces } from './namespaces.ts';
 
@@ -25,16 +24,6 @@ export const platformWaivers: readonly Waiver[] = [
       'The images are not published yet; npm run images:pin fills their digests in where a registry is reachable.',
     expires: '2027-03-31',
   },
-  ...[...services, ...jobs].map(
-    ({ name }): Waiver => ({
-      rule: 27,
-      namespaces: everywhere,
-      name,
-      subject: `${name}-secrets`,
-      reason: 'External Secrets will make the Secret; the ExternalSecret objects are not rendered yet.',
-      expires: '2027-02-28',
-    }),
-  ),
   ...['postgres', 'redis-queue', 'redis-cache', 'qdrant'].map((store) =>
     peersToCome(`app.kubernetes.io/name=${store}`, 'The stores are not rendered yet.', '2027-02-28'),
   ),
