@@ -2,7 +2,15 @@ import { services } from '@octollm/catalogue';
 import { internalRanges } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
-import { findsPods, manifests, manifestsOf, ofKind, selectedBy, workloads } from './fixtures/manifests.ts';
+import {
+  findsPods,
+  isObject,
+  manifests,
+  manifestsOf,
+  ofKind,
+  selectedBy,
+  workloads,
+} from './fixtures/manifests.ts';
 import { type NetworkPolicy, type PolicyPeer, reachable } from './fixtures/reachability.ts';
 import { render } from './render.ts';
 
@@ -167,7 +175,9 @@ describe('A call that is removed from the catalogue', () => {
   });
 
   it('changes no other policy', () => {
-    const changed = [...render()].filter(([path, text]) => files.get(path) !== text).map(([path]) => path);
+    const changed = [...render()]
+      .filter(([path, text]) => isObject(path) && files.get(path) !== text)
+      .map(([path]) => path);
     expect(changed).toEqual(
       ['dev', 'production', 'staging'].flatMap((environment) => [
         `${environment}/judge-arm/NetworkPolicy.judge-arm.yaml`,

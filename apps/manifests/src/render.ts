@@ -4,8 +4,11 @@ import { App } from 'cdk8s';
 import { Cluster } from './cluster.ts';
 import { environments as allEnvironments } from './environments/all.ts';
 import type { Environment } from './environments/environment.ts';
+import { checksums } from './output/checksums.ts';
+import { kustomizations } from './output/kustomizations.ts';
+import { withSyncWave } from './output/sync-wave.ts';
 import { Platform } from './platform.ts';
-import { yamlOf } from './yaml.ts';
+import { textOf } from './yaml.ts';
 
 export interface RenderOptions {
   /** @default every environment */
@@ -20,12 +23,21 @@ export type Files = ReadonlyMap<string, string>;
 const pathOf = ({ chart, object }: Rendered): string =>
   `${chart}/${object.kind}.${object.metadata.name}.yaml`;
 
-/** Renders the manifests: `<environment>/<service>/<Kind>.<name>.yaml`. Reads and writes no file. */
+const sorted = (files: Iterable<readonly [string, string]>): Files =>
+  new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/**
+ * Renders the manifests: `<environment>/<service>/<Kind>.<name>.yaml`, a kustomization for every folder and an index for
+ * every environment. Reads and writes no file.
+ */
 export const render = (options: RenderOptions = {}): Files => {
   const { environments = allEnvironments, services = catalogue } = options;
   const app = new App();
   new Cluster(app);
   for (const environment of environments) new Platform(app, environment, services, jobs);
-  const files = renderObjects(app).map((rendered) => [pathOf(rendered), yamlOf(rendered.object)] as const);
-  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const objects = sorted(
+    renderObjects(app).map((rendered) => [pathOf(rendered), textOf(withSyncWave(rendered.object))]),
+  );
+  const files = sorted([...objects, ...kustomizations([...objects.keys()])]);
+  return sorted([...files, ...checksums(files)]);
 };

@@ -10,6 +10,8 @@ export interface DebianRecipe {
 export const debianRecipes = {
   // redis-server is a link to redis-check-rdb, which redis-tools carries.
   redis: { packages: ['redis-server', 'redis-tools'], binary: 'usr/bin/redis-server' },
+  // No server, but wanted likewise: it builds the kustomizations of the manifests.
+  kubectl: { packages: ['kubernetes-client'], binary: 'usr/bin/kubectl' },
 } as const satisfies Record<string, DebianRecipe>;
 
 /** The servers that can be had from Debian's packages. */
