@@ -2,16 +2,9 @@ import { services } from '@octollm/catalogue';
 import { internalRanges } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
-import {
-  findsPods,
-  isObject,
-  manifests,
-  manifestsOf,
-  ofKind,
-  selectedBy,
-  workloads,
-} from './fixtures/manifests.ts';
+import { findsPods, manifests, manifestsOf, ofKind, selectedBy, workloads } from './fixtures/manifests.ts';
 import { type NetworkPolicy, type PolicyPeer, reachable } from './fixtures/reachability.ts';
+import { holdsObject } from './objects-in.ts';
 import { render } from './render.ts';
 
 const policies = ofKind<NetworkPolicy>(['NetworkPolicy']);
@@ -176,7 +169,7 @@ describe('A call that is removed from the catalogue', () => {
 
   it('changes no other policy', () => {
     const changed = [...render()]
-      .filter(([path, text]) => isObject(path) && files.get(path) !== text)
+      .filter(([path, text]) => holdsObject(path) && files.get(path) !== text)
       .map(([path]) => path);
     expect(changed).toEqual(
       ['dev', 'production', 'staging'].flatMap((environment) => [

@@ -2,7 +2,8 @@ import { jobs, services } from '@octollm/catalogue';
 import { identityOf } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
-import { isObject, manifests } from './fixtures/manifests.ts';
+import { manifests } from './fixtures/manifests.ts';
+import { holdsObject } from './objects-in.ts';
 import { render } from './render.ts';
 
 describe('The render', () => {
@@ -12,7 +13,7 @@ describe('The render', () => {
 
   it('has a file for every object: environment, service, kind and name', () => {
     const files = render();
-    expect([...files.keys()].filter(isObject)).toHaveLength(manifests.length);
+    expect([...files.keys()].filter(holdsObject)).toHaveLength(manifests.length);
     for (const { path, kind, metadata } of manifests)
       expect(path).toMatch(
         new RegExp(`^(cluster|dev|staging|production)/[a-z-]+/${kind}\\.${metadata.name}\\.yaml$`),

@@ -1,4 +1,5 @@
 export { Cluster, type Source } from './cluster/cluster.ts';
+export { immutableFields } from './cluster/immutable-fields.ts';
 export { clusterDns, type Endpoint, podIn } from './cluster/network.ts';
 export type { Resource } from './cluster/resource.ts';
 export type { Container, Workload } from './cluster/workload.ts';

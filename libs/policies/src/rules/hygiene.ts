@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { immutableFields } from '../cluster/immutable-fields.ts';
 import { isServed } from '../cluster/kinds.ts';
 import type { Resource } from '../cluster/resource.ts';
 import { group } from '../read/group.ts';
@@ -107,19 +108,8 @@ const servedFaults = ({ cluster }: Context): readonly Fault[] => [
     .map((resource) => fault(resource, 'metadata.name', `${resource.name} is no name for an object.`)),
 ];
 
-/** What an update cannot change, so that the next sync would fail. */
-const immutable: Readonly<Record<string, readonly string[]>> = {
-  Deployment: ['selector'],
-  DaemonSet: ['selector'],
-  StatefulSet: ['selector', 'serviceName', 'podManagementPolicy', 'volumeClaimTemplates'],
-  PersistentVolumeClaim: ['accessModes', 'storageClassName', 'volumeName', 'selector'],
-  Job: ['selector', 'template', 'completionMode'],
-  Service: [],
-  Namespace: [],
-};
-
 const changeFaults = ({ cluster, committed }: Context): readonly Fault[] =>
-  Object.entries(immutable).flatMap(([kind, fields]) =>
+  Object.entries(immutableFields).flatMap(([kind, fields]) =>
     (committed?.ofKind(kind) ?? []).flatMap((before): readonly Fault[] => {
       const now = cluster.find(kind, before.namespace, before.name);
       if (now === undefined)
@@ -127,14 +117,12 @@ const changeFaults = ({ cluster, committed }: Context): readonly Fault[] =>
           fault(before, 'metadata.name', 'The object that is committed is gone: it was renamed or removed.'),
         ];
       return fields
-        .filter((field) => !isDeepStrictEqual(at(before.body, 'spec', field), at(now.body, 'spec', field)))
+        .filter((field) => {
+          const keys = field.split('.');
+          return !isDeepStrictEqual(at(before.body, ...keys), at(now.body, ...keys));
+        })
         .map((field) =>
-          fault(
-            now,
-            `spec.${field}`,
-            `${field} differs from what is committed, and no update can change it.`,
-            field,
-          ),
+          fault(now, field, `${field} differs from what is committed, and no update can change it.`, field),
         );
     }),
   );
