@@ -27,7 +27,7 @@ describe('a command of a document', () => {
   });
 
   it('applies manifests that are there', () => {
-    expect(check('kubectl apply -R -f manifests/staging')).not.toThrow();
-    expect(check('kubectl apply -R -f manifests/nowhere')).toThrow('holds no manifests');
+    expect(check('kubectl apply -k manifests/staging')).not.toThrow();
+    expect(check('kubectl apply -k manifests/nowhere')).toThrow('holds no kustomization');
   });
 });

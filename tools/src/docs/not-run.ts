@@ -27,9 +27,9 @@ const checkTargets = (root: string, targets: readonly string[], project?: string
 };
 
 /** The folder holds YAML files, and each of them parses. */
-const checkYaml = (root: string, folder: string): void => {
+const checkKustomization = (root: string, folder: string): void => {
   const files = globSync(`${folder}/**/*.yaml`, { cwd: root });
-  if (files.length === 0) throw new Error(`${folder} holds no manifests.`);
+  if (!files.includes(`${folder}/kustomization.yaml`)) throw new Error(`${folder} holds no kustomization.`);
   for (const file of files)
     for (const { errors } of parseAllDocuments(readFileSync(join(root, file), 'utf8')))
       if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -109,16 +109,16 @@ export const notRun: readonly NotRun[] = [
     },
   },
   {
-    pattern: /^kubectl apply -R -f (\S+)$/,
+    pattern: /^kubectl apply -k (\S+)$/,
     because: 'it needs a cluster',
-    check: (root, folder = '') => checkYaml(root, folder),
+    check: (root, folder = '') => checkKustomization(root, folder),
   },
 ];
 
 /** The commands of the documents that are run: requests, commands that only read or use the stack, and variables. */
 export const isRun = (command: string): boolean =>
   !notRun.some(({ pattern }) => pattern.test(command)) &&
-  /^(?:[A-Z]+=\$\(|curl |npm run (?:keys|policies) -- )/.test(command);
+  /^(?:[A-Z]+=\$\(|curl |npm run (?:keys|policies|synth) -- )/.test(command);
 
 /**
  * Checks what can be checked of a command that is not run.
