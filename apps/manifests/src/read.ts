@@ -1,11 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Cluster } from './cluster.ts';
+import { Bootstrap, Delivery } from './delivery.ts';
 import { environments } from './environments/all.ts';
 import type { Files } from './render.ts';
 
 /** The folders that hold rendered files and nothing else. */
-export const renderedFolders: readonly string[] = [Cluster.folder, ...environments.map(({ name }) => name)];
+export const renderedFolders: readonly string[] = [
+  Bootstrap.folder,
+  Cluster.folder,
+  Delivery.folder,
+  ...environments.map(({ name }) => name),
+];
 
 /** The rendered files that are under `root`. */
 export const read = (root: string): Files => {

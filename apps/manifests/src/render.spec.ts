@@ -16,19 +16,26 @@ describe('The render', () => {
     expect([...files.keys()].filter(holdsObject)).toHaveLength(manifests.length);
     for (const { path, kind, metadata } of manifests)
       expect(path).toMatch(
-        new RegExp(`^(cluster|dev|staging|production)/[a-z-]+/${kind}\\.${metadata.name}\\.yaml$`),
+        new RegExp(
+          `^(argocd|bootstrap|cluster|dev|staging|production)/[a-z-]+/${kind}\\.${metadata.name}\\.yaml$`,
+        ),
       );
     expect([...files.keys()]).toEqual([...files.keys()].sort());
   });
 
-  it('has a folder for every service and job of every environment, one for the namespace and those of the cluster', () => {
+  it('has a folder for every service and job of every environment, one for the namespace and those that they share', () => {
     const folders = new Set(manifests.map(({ path }) => path.split('/').slice(0, 2).join('/')));
     const expected = environments.flatMap(({ name }) =>
       ['platform', ...[...services, ...jobs].map((described) => described.name)].map(
         (folder) => `${name}/${folder}`,
       ),
     );
-    expect([...folders].sort()).toEqual([...expected, 'cluster/priorities', 'cluster/secrets'].sort());
+    const shared = ['project', 'cluster', ...environments.map(({ name }) => name)].map(
+      (folder) => `argocd/${folder}`,
+    );
+    expect([...folders].sort()).toEqual(
+      [...expected, ...shared, 'bootstrap/argocd', 'cluster/priorities', 'cluster/secrets'].sort(),
+    );
   });
 
   it('says in every file where it comes from, and ends it with one line break', () => {
@@ -45,9 +52,11 @@ describe('The render', () => {
   });
 
   it('puts every object into the namespace of its environment, and none into default', () => {
-    const namespaces = new Map<string, string | undefined>(
-      environments.map(({ name, namespace }) => [name, namespace]),
-    );
+    const namespaces = new Map<string, string | undefined>([
+      ...environments.map(({ name, namespace }) => [name, namespace] as const),
+      ['argocd', 'argocd'],
+      ['bootstrap', 'argocd'],
+    ]);
     const misplaced = manifests.filter(({ path, kind, metadata }) => {
       const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
       return namespace !== namespaces.get(path.split('/')[0] ?? '');

@@ -2,6 +2,7 @@ import { services as catalogue, jobs, type Service } from '@octollm/catalogue';
 import { type Rendered, renderObjects } from '@octollm/constructs';
 import { App } from 'cdk8s';
 import { Cluster } from './cluster.ts';
+import { Bootstrap, Delivery } from './delivery.ts';
 import { environments as allEnvironments } from './environments/all.ts';
 import type { Environment } from './environments/environment.ts';
 import { checksums } from './output/checksums.ts';
@@ -34,6 +35,8 @@ export const render = (options: RenderOptions = {}): Files => {
   const { environments = allEnvironments, services = catalogue } = options;
   const app = new App();
   new Cluster(app);
+  new Delivery(app, environments);
+  new Bootstrap(app);
   for (const environment of environments) new Platform(app, environment, services, jobs);
   const objects = sorted(
     renderObjects(app).map((rendered) => [pathOf(rendered), textOf(withSyncWave(rendered.object))]),

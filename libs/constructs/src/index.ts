@@ -15,6 +15,13 @@ export {
   secretsName,
 } from './configuration/pod-configuration.ts';
 export { UnwritableValueError } from './configuration/text.ts';
+export { BootstrapApplication, type BootstrapApplicationProps } from './delivery/bootstrap-application.ts';
+export { DeliveredFolder, type DeliveredFolderProps } from './delivery/delivered-folder.ts';
+export {
+  type ClusterKind,
+  DeliveryProject,
+  type DeliveryProjectProps,
+} from './delivery/delivery-project.ts';
 export { type ClusterEnvironmentName, imageOf, type PlatformEnvironment } from './environment.ts';
 export { type Image, imageReference, UnpinnedImageError } from './image.ts';
 export { PlatformJob, type PlatformJobProps } from './job/platform-job.ts';

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { manifests as objects } from '../fixtures/manifests.ts';
 import { manifests, workspace } from '../publish.ts';
+import { renderedFolders } from '../read.ts';
 
 let kubectl: DebianServer;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const built = (folder: string): readonly KubernetesObject[] =>
     }),
   ).map((document) => document.toJS() as KubernetesObject);
 
-describe.each(['cluster', 'dev', 'staging', 'production'])('`kubectl kustomize manifests/%s`', (folder) => {
+describe.each(renderedFolders)('`kubectl kustomize manifests/%s`', (folder) => {
   it('builds every object of it, and no other', () => {
     const rendered = objects.filter(({ path }) => path.startsWith(`${folder}/`));
     expect(built(folder).map(identityOf).sort()).toEqual(rendered.map(identityOf).sort());

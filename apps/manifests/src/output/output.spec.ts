@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { manifests } from '../fixtures/manifests.ts';
+import { renderedFolders } from '../read.ts';
 import { render } from '../render.ts';
 import { checksums } from './checksums.ts';
 import { kustomizations } from './kustomizations.ts';
@@ -66,7 +67,7 @@ describe('The checksums', () => {
 
   it('cover every file but themselves', () => {
     const files = render();
-    for (const environment of ['cluster', 'dev', 'staging', 'production']) {
+    for (const environment of renderedFolders) {
       const listed = (files.get(`${environment}/SHA256SUMS`) ?? '')
         .trim()
         .split('\n')
