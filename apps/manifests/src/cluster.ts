@@ -1,6 +1,8 @@
-import { PriorityTiers, SecretStore } from '@octollm/constructs';
+import { PlatformNamespace, PriorityTiers, SecretStore } from '@octollm/constructs';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { addEdge, systemNamespace } from './edge.ts';
+import type { Environment } from './environments/environment.ts';
 import { secretProvider } from './secret-provider.ts';
 
 /** What belongs to a cluster as a whole: the environments in it share it. */
@@ -8,9 +10,11 @@ export class Cluster extends Construct {
   /** Its folder among the manifests. */
   static readonly folder = 'cluster';
 
-  constructor(scope: Construct) {
+  constructor(scope: Construct, environments: readonly Environment[]) {
     super(scope, Cluster.folder);
     new PriorityTiers(new Chart(this, 'priorities'), 'tiers');
+    new PlatformNamespace(new Chart(this, 'system'), 'namespace', { name: systemNamespace });
+    addEdge(this, environments);
     new SecretStore(new Chart(this, 'secrets'), 'store', { provider: secretProvider });
   }
 }

@@ -62,12 +62,12 @@ describe('Argo CD', () => {
 });
 
 describe('The project of Argo CD', () => {
-  it('allows the one repository, the namespaces of the environments and Argo CD’s own', () => {
+  it('allows the one repository, the namespaces of the platform and Argo CD’s own', () => {
     expect(project?.spec.sourceRepos).toEqual([
       ...new Set(sets.map(({ spec }) => spec.template.spec.source.repoURL)),
     ]);
     expect(project?.spec.destinations.map(({ namespace }) => namespace).sort()).toEqual(
-      ['argocd', ...environments.map(({ namespace }) => namespace)].sort(),
+      ['argocd', 'octollm-system', ...environments.map(({ namespace }) => namespace)].sort(),
     );
   });
 

@@ -7,6 +7,7 @@ import {
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Cluster } from './cluster.ts';
+import { systemNamespace } from './edge.ts';
 import type { Environment } from './environments/environment.ts';
 
 /** The repository that Argo CD reads. */
@@ -22,6 +23,7 @@ const environmentLabel = (name: string): Readonly<Record<string, string>> => ({
 /** Every kind of the manifests that belongs to a cluster. */
 const clusterKinds: readonly ClusterKind[] = [
   { group: '', kind: 'Namespace' },
+  { group: 'cert-manager.io', kind: 'ClusterIssuer' },
   { group: 'external-secrets.io', kind: 'ClusterSecretStore' },
   { group: 'scheduling.k8s.io', kind: 'PriorityClass' },
 ];
@@ -33,7 +35,7 @@ export class Delivery extends Construct {
 
   constructor(scope: Construct, environments: readonly Environment[]) {
     super(scope, Delivery.folder);
-    const namespaces = environments.map(({ namespace }) => namespace);
+    const namespaces = [systemNamespace, ...environments.map(({ namespace }) => namespace)];
     new DeliveryProject(new Chart(this, 'project'), 'project', { repository, namespaces, clusterKinds });
     new DeliveredFolder(new Chart(this, Cluster.folder), 'folder', {
       name: 'octollm-cluster',

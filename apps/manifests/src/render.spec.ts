@@ -34,7 +34,12 @@ describe('The render', () => {
       (folder) => `argocd/${folder}`,
     );
     expect([...folders].sort()).toEqual(
-      [...expected, ...shared, 'bootstrap/argocd', 'cluster/priorities', 'cluster/secrets'].sort(),
+      [
+        ...expected,
+        ...shared,
+        'bootstrap/argocd',
+        ...['edge', 'priorities', 'secrets', 'system'].map((folder) => `cluster/${folder}`),
+      ].sort(),
     );
   });
 
@@ -55,11 +60,14 @@ describe('The render', () => {
     const namespaces = new Map<string, string | undefined>([
       ...environments.map(({ name, namespace }) => [name, namespace] as const),
       ['argocd', 'argocd'],
+      ['cluster', 'octollm-system'],
       ['bootstrap', 'argocd'],
     ]);
     const misplaced = manifests.filter(({ path, kind, metadata }) => {
       const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
-      return namespace !== namespaces.get(path.split('/')[0] ?? '');
+      const [folder = ''] = path.split('/');
+      const ofCluster = folder === 'cluster' && namespace === undefined;
+      return !ofCluster && namespace !== namespaces.get(folder);
     });
     expect(misplaced.map(({ path }) => path)).toEqual([]);
   });

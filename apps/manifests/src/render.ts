@@ -34,7 +34,7 @@ const sorted = (files: Iterable<readonly [string, string]>): Files =>
 export const render = (options: RenderOptions = {}): Files => {
   const { environments = allEnvironments, services = catalogue } = options;
   const app = new App();
-  new Cluster(app);
+  new Cluster(app, environments);
   new Delivery(app, environments);
   new Bootstrap(app);
   for (const environment of environments) new Platform(app, environment, services, jobs);

@@ -1,6 +1,7 @@
 import type { BaseSettings, EnvironmentName, Service } from '@octollm/catalogue';
 import type { Autoscaling } from './autoscale/autoscaling.ts';
 import type { Overrides } from './configuration/overrides.ts';
+import type { Edge } from './edge/public-route.ts';
 import type { Image } from './image.ts';
 
 /** The environments that have a namespace in a cluster. */
@@ -24,6 +25,11 @@ export interface PlatformEnvironment {
    * @default it does not: `replicas` holds
    */
   readonly autoscaling?: Autoscaling;
+  /**
+   * How requests from outside come to the gateways.
+   * @default they do not
+   */
+  readonly edge?: Edge;
   /**
    * Settings whose values the secret store hands to the pods as files, besides the secrets that a service cannot start
    * without, which always come that way. A service gets those that it has.

@@ -22,6 +22,10 @@ export {
   DeliveryProject,
   type DeliveryProjectProps,
 } from './delivery/delivery-project.ts';
+export { AcmeIssuer, type AcmeIssuerProps } from './edge/acme-issuer.ts';
+export { EdgeNetwork, type EdgeNetworkProps, type GatewayProxies } from './edge/edge-network.ts';
+export { PublicGateway, type PublicGatewayProps, type PublicHost } from './edge/public-gateway.ts';
+export { type Edge, PublicRoute, type PublicRouteProps } from './edge/public-route.ts';
 export { type ClusterEnvironmentName, imageOf, type PlatformEnvironment } from './environment.ts';
 export { type Image, imageReference, UnpinnedImageError } from './image.ts';
 export { PlatformJob, type PlatformJobProps } from './job/platform-job.ts';

@@ -1,3 +1,4 @@
+import { gatewayEdge } from '../edge.ts';
 import { registry, releases } from '../releases.ts';
 import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
@@ -8,6 +9,7 @@ export const dev: Environment = {
   namespace: 'octollm-dev',
   registry,
   version: releases.dev,
+  edge: gatewayEdge('dev', 'dev.octollm.example.com'),
   replicas: 1,
   provided: [
     'CACHE_REDIS_URL',

@@ -1,3 +1,4 @@
+import { gatewayEdge } from '../edge.ts';
 import { registry, releases } from '../releases.ts';
 import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
@@ -8,6 +9,7 @@ export const production: Environment = {
   namespace: 'octollm-production',
   registry,
   version: releases.production,
+  edge: gatewayEdge('production', 'octollm.example.com'),
   autoscaling: {
     flavour: 'keda',
     peak: { timezone: 'Etc/UTC', fromHour: 6, toHour: 20 },

@@ -1,3 +1,4 @@
+import { gatewayEdge } from '../edge.ts';
 import { registry, releases } from '../releases.ts';
 import { clusterNetworks } from './cluster-networks.ts';
 import type { Environment } from './environment.ts';
@@ -8,6 +9,7 @@ export const staging: Environment = {
   namespace: 'octollm-staging',
   registry,
   version: releases.staging,
+  edge: gatewayEdge('staging', 'staging.octollm.example.com'),
   replicas: 2,
   provided: [
     'CACHE_REDIS_URL',

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '@octollm/constructs';
 /** Kinds that others need before they can be: Argo CD applies a wave once the one before is healthy. */
 const wavesByKind: Readonly<Record<string, number>> = {
   AppProject: -3,
+  ClusterIssuer: -2,
   ClusterSecretStore: -3,
   Namespace: -3,
   PriorityClass: -3,

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ServiceAutoscaler } from '../autoscale/service-autoscaler.ts';
 import type { Overrides } from '../configuration/overrides.ts';
 import { podConfiguration, secretsDirectory, secretsName } from '../configuration/pod-configuration.ts';
+import { PublicRoute } from '../edge/public-route.ts';
 import { imageOf, type PlatformEnvironment } from '../environment.ts';
 import { recommendedLabels } from '../labels.ts';
 import type { Call } from '../network/call-graph.ts';
@@ -82,7 +83,9 @@ export class PlatformService<S extends Service = Service> extends Construct {
     new ClusterService(this, 'cluster-service', { service, labels, selector });
     new ServiceMonitor(this, 'service-monitor', { name, labels, selector });
     new ServiceNetworkPolicy(this, 'network-policy', { service, labels, calls, access });
-    const { autoscaling } = environment;
+    const { autoscaling, edge } = environment;
+    if (service.kind === 'gateway' && edge !== undefined)
+      new PublicRoute(this, 'public-route', { service, labels, edge });
     const { scaling } = service;
     if (scaling.kind === 'replicas' && autoscaling !== undefined)
       new ServiceAutoscaler(this, 'autoscaler', {

@@ -21,7 +21,7 @@ describe('The committed manifests', () => {
   it('break no rule in any environment, apart from what is waived', () => {
     const report = check(committed, platformOptions());
     expect(readableReport(report)).toMatch(
-      /^\d+ objects in 3 namespaces, 58 rules, 0 findings, \d+ waived, \d+ skipped\n$/,
+      /^\d+ objects in 5 namespaces, 58 rules, 0 findings, \d+ waived, \d+ skipped\n$/,
     );
     expect(report.findings).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { jobs, services } from '@octollm/catalogue';
-import { podIn } from '../cluster/network.ts';
+import { clusterDns, podIn } from '../cluster/network.ts';
 import type { CheckOptions } from '../engine/check.ts';
 import type { Floor } from '../engine/floor.ts';
 import { stageByName } from '../engine/surroundings.ts';
@@ -42,6 +42,8 @@ export const platformOptions = (namespaces: readonly string[] = platformNamespac
       ? services.find(({ name }) => name === resource.name)?.drainSeconds
       : undefined,
   prometheus: podIn('octollm-system', { 'app.kubernetes.io/name': 'prometheus' }),
+  // The proxies of the edge get their configuration from there.
+  otherPods: [clusterDns, podIn('envoy-gateway-system', {})],
   waivers: platformWaivers,
   floors: namespaces.flatMap(floorsIn),
 });

@@ -32,12 +32,4 @@ export const platformWaivers: readonly Waiver[] = [
     'Prometheus is not rendered yet.',
     '2027-02-28',
   ),
-  {
-    ...peersToCome(
-      'gateway.networking.k8s.io/gateway-name=octollm in namespaces kubernetes.io/metadata.name=octollm-system',
-      'The Gateway is not rendered yet; its controller makes the pods.',
-      '2027-02-28',
-    ),
-    name: 'reflex-gateway',
-  },
 ];

@@ -1,5 +1,6 @@
+import { proxiesOf } from '../cluster/made-pods.ts';
 import { endpointsOf, monitoredServices } from '../cluster/monitors.ts';
-import { allows, type Endpoint, podIn } from '../cluster/network.ts';
+import { allows, type Endpoint } from '../cluster/network.ts';
 import type { Resource } from '../cluster/resource.ts';
 import { backends, parentsOf, routes } from '../cluster/routes.ts';
 import { behind, type ServicePort, servicePorts, targetOf } from '../cluster/services.ts';
@@ -27,10 +28,6 @@ const closedTo = (
           );
     }),
   );
-
-/** The proxies of a Gateway carry its name: https://gateway-api.sigs.k8s.io/geps/gep-1762/ */
-const proxiesOf = (namespace: string, gateway: string): Endpoint =>
-  podIn(namespace, { 'gateway.networking.k8s.io/gateway-name': gateway });
 
 const closedRoutes = (context: Context): readonly Fault[] =>
   backends(context.cluster)

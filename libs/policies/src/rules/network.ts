@@ -1,8 +1,10 @@
+import { madePods } from '../cluster/made-pods.ts';
 import {
   allows,
   clusterDns,
   type Direction,
   directionsOf,
+  type Endpoint,
   endpointOf,
   isPeer,
   peersOf,
@@ -48,18 +50,31 @@ const peerText = (peer: unknown): string => {
   return `${pods === undefined ? 'everything' : selectorText(pods)}${where}`;
 };
 
-const peerExists = ({ cluster, otherPods }: Context, policy: Resource, peer: unknown): boolean => {
+/** Pods that no object here makes: controllers do, or they come from elsewhere. */
+const podsOfOthers = ({ cluster, otherPods }: Context): readonly Endpoint[] => [
+  ...otherPods,
+  ...madePods(cluster),
+];
+
+const appliesToSome = (context: Context, { body, namespace }: Resource): boolean => {
+  const podSelector = at(body, 'spec', 'podSelector');
+  return (
+    context.cluster.selected(podSelector, namespace).length > 0 ||
+    madePods(context.cluster).some((pod) => isPeer({ podSelector }, namespace, pod))
+  );
+};
+
+const peerExists = (context: Context, policy: Resource, peer: unknown): boolean => {
+  const { cluster } = context;
   if (at(peer, 'ipBlock') !== undefined) return true;
+  if (podsOfOthers(context).some((pod) => isPeer(peer, policy.namespace, pod))) return true;
   if (at(peer, 'namespaceSelector') === undefined)
     return cluster.selected(at(peer, 'podSelector'), policy.namespace).length > 0;
   const selector = at(peer, 'podSelector') ?? {};
-  return (
-    otherPods.some((pod) => isPeer(peer, policy.namespace, pod)) ||
-    cluster.namespaces.some(
-      (namespace) =>
-        selects(at(peer, 'namespaceSelector'), cluster.namespaceLabels(namespace)) &&
-        cluster.selected(selector, namespace).length > 0,
-    )
+  return cluster.namespaces.some(
+    (namespace) =>
+      selects(at(peer, 'namespaceSelector'), cluster.namespaceLabels(namespace)) &&
+      cluster.selected(selector, namespace).length > 0,
   );
 };
 
@@ -197,16 +212,16 @@ export const networkRules: readonly Rule[] = [
       context.cluster
         .ofKind('NetworkPolicy')
         .flatMap((policy) => [
-          ...(context.cluster.selected(at(policy.body, 'spec', 'podSelector'), policy.namespace).length === 0
-            ? [
+          ...(appliesToSome(context, policy)
+            ? []
+            : [
                 fault(
                   policy,
                   'spec.podSelector',
                   `There are no pods ${selectorText(at(policy.body, 'spec', 'podSelector'))}.`,
                   selectorText(at(policy.body, 'spec', 'podSelector')),
                 ),
-              ]
-            : []),
+              ]),
           ...emptyPeers(context, policy),
         ]),
   },
