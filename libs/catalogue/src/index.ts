@@ -1,7 +1,8 @@
 export { prefixes, readConfiguration } from './configuration.ts';
 export { CallCycleError, callersOf, startOrder } from './graph.ts';
-export { defineJob, type Job, type JobConfigOf, type JobSpec } from './job.ts';
+export { defineJob, type Job, type JobConfigOf, type JobRuns, type JobSpec } from './job.ts';
 export { jobs } from './jobs/all.ts';
+export { migration } from './jobs/migration.ts';
 export { retention } from './jobs/retention.ts';
 export { armMetrics } from './metrics/arm.ts';
 export { armCallMetrics } from './metrics/arm-calls.ts';
@@ -19,8 +20,8 @@ export {
 } from './metrics/metric.ts';
 export { taskMetrics } from './metrics/tasks.ts';
 export { toolMetrics } from './metrics/tools.ts';
-export { ingestQueue, type QueueDefinition, taskQueue } from './queues.ts';
 export { quantityIn } from './quantity.ts';
+export { ingestQueue, type QueueDefinition, taskQueue } from './queues.ts';
 export {
   type AddressSetting,
   type ArmAction,

@@ -4,6 +4,11 @@ import { oneOf } from './settings/builders.ts';
 import type { Settings, ValuesOf } from './settings/setting.ts';
 import type { Store } from './stores/store.ts';
 
+/** When a job runs in a cluster: by the clock, as cron has it, in UTC; or before the services of each release start. */
+export type JobRuns =
+  | { readonly kind: 'scheduled'; readonly schedule: string }
+  | { readonly kind: 'once-a-release' };
+
 /** A program that runs now and then, does its work and ends: what it says of itself. */
 export interface JobSpec {
   readonly name: string;
@@ -12,8 +17,7 @@ export interface JobSpec {
   readonly image: string;
   /** The program in that image, and the file it is built into, without `.js`. */
   readonly program: string;
-  /** When it starts in a cluster, as cron has it, in UTC. */
-  readonly schedule: string;
+  readonly runs: JobRuns;
   /** How long a run may take, in seconds; it is stopped then and goes on with the next. */
   readonly deadlineSeconds: number;
   readonly settings: Settings;

@@ -3,6 +3,7 @@ import type {
   executorArm,
   guardianArm,
   judgeArm,
+  migration,
   orchestrator,
   plannerArm,
   reflexGateway,
@@ -21,7 +22,7 @@ type CatalogueService =
   | typeof retrieverArm
   | typeof guardianArm;
 
-type CatalogueJob = typeof retention;
+type CatalogueJob = typeof migration | typeof retention;
 
 type SettingOf<S> = S extends CatalogueService | CatalogueJob ? Extract<keyof S['settings'], string> : never;
 
@@ -38,5 +39,5 @@ export interface Environment extends PlatformEnvironment {
   /** What single services are told that differs from their defaults. */
   readonly services: { readonly [S in CatalogueService as S['name']]?: Overrides<S> };
   /** What single jobs are told that differs from their defaults. */
-  readonly jobs: { readonly [J in CatalogueJob as J['name']]: Overrides<J> };
+  readonly jobs: { readonly [J in CatalogueJob as J['name']]?: Overrides<J> };
 }

@@ -19,11 +19,12 @@ describe('The waves', () => {
     const order = [
       waveOf('Namespace', 'octollm-production'),
       waveOf('ExternalSecret', 'orchestrator'),
+      waveOf('Job', 'migration'),
       waveOf('Deployment', 'orchestrator'),
       waveOf('Deployment', 'coder-arm'),
       waveOf('DaemonSet', 'reflex-gateway'),
     ];
-    expect(order).toEqual([-3, -2, 1, 2, 3]);
+    expect(order).toEqual([-3, -2, 0, 1, 2, 3]);
     expect(waveOf('NetworkPolicy', 'coder-arm')).toBeLessThan(waveOf('Deployment', 'coder-arm'));
     expect(waveOf('PriorityClass', 'octollm-high')).toBeLessThan(waveOf('Deployment', 'orchestrator'));
   });

@@ -7,6 +7,7 @@ const wavesByKind: Readonly<Record<string, number>> = {
   ClusterSecretStore: -3,
   Namespace: -3,
   PriorityClass: -3,
+  ConfigMap: -2,
   ExternalSecret: -2,
   LimitRange: -2,
   NetworkPolicy: -2,
@@ -30,14 +31,14 @@ const anyTime = 0;
 export const syncWave = ({ kind, metadata }: KubernetesObject): number =>
   wavesByKind[kind] ?? wavesByComponent[metadata.labels?.['app.kubernetes.io/component'] ?? ''] ?? anyTime;
 
-/** The object with its wave. */
+/** The object with its wave, if it does not name one itself. */
 export const withSyncWave = (object: KubernetesObject): KubernetesObject => ({
   ...object,
   metadata: {
     ...object.metadata,
     annotations: {
-      ...object.metadata.annotations,
       'argocd.argoproj.io/sync-wave': String(syncWave(object)),
+      ...object.metadata.annotations,
     },
   },
 });

@@ -2,12 +2,7 @@ import { defineJob } from '../job.ts';
 import { origin, text, url } from '../settings/builders.ts';
 import { sessionRetention, taskRetention } from '../settings/retention.ts';
 import { postgres } from '../stores/postgres.ts';
-
-/** It works on one connection and holds its lock on another, whatever the pools of the services are. */
-const databaseSettings = {
-  DATABASE_URL: postgres.settings.DATABASE_URL,
-  DATABASE_DIRECT_URL: postgres.settings.DATABASE_DIRECT_URL,
-};
+import { databaseSettings } from './database-settings.ts';
 
 /** The settings of cold storage. */
 const coldStorageSettings = {
@@ -36,7 +31,7 @@ export const retention = defineJob({
   description: 'Moves old tasks to cold storage and deletes what nobody needs any more',
   image: 'orchestrator',
   program: 'retention',
-  schedule: '17 3 * * *',
+  runs: { kind: 'scheduled', schedule: '17 3 * * *' },
   deadlineSeconds: 14_400,
   settings: { ...databaseSettings, ...taskRetention, ...sessionRetention, ...coldStorageSettings },
   stores: [postgres],

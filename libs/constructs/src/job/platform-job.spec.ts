@@ -9,7 +9,7 @@ const binder = defineJob({
   description: 'Binds the books of the day',
   image: 'press',
   program: 'bind',
-  schedule: '5 4 * * *',
+  runs: { kind: 'scheduled', schedule: '5 4 * * *' },
   deadlineSeconds: 600,
   settings: {
     BINDER_BOOKS: integer(1, 9)({ description: 'books at a time', default: 3 }),
@@ -64,6 +64,21 @@ describe('A job of the platform', () => {
           },
         },
       },
+    });
+  });
+
+  it('runs once a release, after the stores and before the services, when it is no matter of the clock', () => {
+    const objects = objectsOf({ ...binder, runs: { kind: 'once-a-release' } });
+    expect(objects.map(({ kind }) => kind)).not.toContain('CronJob');
+    expect(objectOf(objects, 'Job')).toMatchObject({
+      metadata: {
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          'argocd.argoproj.io/sync-wave': '0',
+        },
+      },
+      spec: { activeDeadlineSeconds: 600, template: { spec: { restartPolicy: 'Never' } } },
     });
   });
 

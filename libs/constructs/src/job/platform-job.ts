@@ -8,6 +8,7 @@ import { recommendedLabels } from '../labels.ts';
 import { podSecret } from '../secrets/pod-secret.ts';
 import { JobNetworkPolicy } from './job-network-policy.ts';
 import { jobPod } from './job-pod.ts';
+import { beforeServices, runOf, scheduled } from './job-run.ts';
 
 export interface PlatformJobProps<J extends Job> {
   readonly job: J;
@@ -19,13 +20,6 @@ export interface PlatformJobProps<J extends Job> {
   readonly settings?: Overrides<J>;
 }
 
-/** A run that could not start in time is left out: the next day's does its work. */
-const startingDeadlineSeconds = 3_600;
-/** Finished runs stay so long that somebody can read what they said. */
-const ttlSecondsAfterFinished = 604_800;
-/** A run that failed is tried again so often before the next day. */
-const backoffLimit = 2;
-
 /** What every service of an environment is told is told to a job as far as it has the settings. */
 const withSettingsOf = (job: Job, environment: PlatformEnvironment): PlatformEnvironment => ({
   ...environment,
@@ -35,8 +29,8 @@ const withSettingsOf = (job: Job, environment: PlatformEnvironment): PlatformEnv
 });
 
 /**
- * All objects of one job of the catalogue in one environment: its CronJob with its account, its configuration and its
- * network.
+ * All objects of one job of the catalogue in one environment: its CronJob, or the Job of a release, with its account, its configuration and
+ * its network.
  * @throws ConfigurationError when the job would not start with the configuration it is given
  */
 export class PlatformJob<J extends Job = Job> extends Construct {
@@ -51,25 +45,14 @@ export class PlatformJob<J extends Job = Job> extends Construct {
     new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
     new k8s.KubeConfigMap(this, 'config-map', { metadata, data: variables });
     podSecret(this, job, environment, { labels, keys: files });
-    new k8s.KubeCronJob(this, 'cron-job', {
-      metadata,
-      spec: {
-        schedule: job.schedule,
-        timeZone: 'Etc/UTC',
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds,
-        successfulJobsHistoryLimit: 3,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: {
-          spec: {
-            backoffLimit,
-            activeDeadlineSeconds: job.deadlineSeconds,
-            ttlSecondsAfterFinished,
-            template,
-          },
-        },
-      },
-    });
+    const run = runOf(job, template);
+    if (job.runs.kind === 'scheduled')
+      new k8s.KubeCronJob(this, 'cron-job', { metadata, spec: scheduled(job.runs.schedule, run) });
+    else
+      new k8s.KubeJob(this, 'job', {
+        metadata: { ...metadata, annotations: { ...beforeServices } },
+        spec: run,
+      });
     new JobNetworkPolicy(this, 'network-policy', { job, labels });
   }
 }
