@@ -1,8 +1,13 @@
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const nameOf = (item: unknown): string | undefined =>
-  isMap(item) && typeof item['name'] === 'string' ? item['name'] : undefined;
+/** The fields that tell the items of a list apart, as Kubernetes merges them. */
+const nameFields = ['name', 'key', 'secretKey'];
+
+const nameOf = (item: unknown): string | undefined => {
+  if (!isMap(item)) return undefined;
+  return nameFields.map((field) => item[field]).find((name) => typeof name === 'string');
+};
 
 /** The items of a list by what tells them apart: their names when each has one of its own, otherwise their places. */
 const keyed = (list: readonly unknown[]): readonly (readonly [string, unknown])[] => {
