@@ -1,2 +1,2 @@
-export { readProjects } from './read-projects.ts';
-export { findViolations, type Violation } from './rules.ts';
+export { importsOf, readProjects } from './read-projects.ts';
+export { findViolations, packageOf, type Violation } from './rules.ts';

@@ -35,7 +35,7 @@ const reserved: readonly { readonly packages: RegExp; readonly projects: RegExp;
 ];
 
 /** The package of an import: `@scope/name/deep` is `@scope/name`. */
-const packageOf = (specifier: string): string =>
+export const packageOf = (specifier: string): string =>
   specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)

@@ -26,6 +26,13 @@ describe('a command of a document', () => {
     expect(check('npx nx run-many -t build fly')).toThrow('fly');
   });
 
+  it('builds images of services that are there', () => {
+    const build = (app: string) =>
+      check(`docker build -f tools/containers/Dockerfile --build-arg APP=${app} -t a:1 .`);
+    expect(build('judge-arm')).not.toThrow();
+    expect(build('jury-arm')).toThrow('apps/jury-arm');
+  });
+
   it('applies manifests that are there', () => {
     expect(check('kubectl apply -k manifests/staging')).not.toThrow();
     expect(check('kubectl apply -k manifests/nowhere')).toThrow('holds no kustomization');

@@ -109,6 +109,14 @@ export const notRun: readonly NotRun[] = [
     },
   },
   {
+    pattern: /^docker build -f (\S+) --build-arg APP=(\S+) -t \S+ \.$/,
+    because: 'it needs Docker; a test runs what the image would hold',
+    check: (root, dockerfile = '', app = '') => {
+      for (const path of [dockerfile, `apps/${app}/package.json`])
+        if (!existsSync(join(root, path))) throw new Error(`There is no ${path}.`);
+    },
+  },
+  {
     pattern: /^kubectl apply -k (\S+)$/,
     because: 'it needs a cluster',
     check: (root, folder = '') => checkKustomization(root, folder),
