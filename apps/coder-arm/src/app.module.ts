@@ -1,16 +1,12 @@
 import { Module } from '@nestjs/common';
+import { modelsProviders } from '@octollm/arm-models';
 import { coderArm } from '@octollm/catalogue';
-import { ArmModule, CONFIG } from '@octollm/service-kit';
-import { CHAT_PROVIDER, chatProviderOf } from './chat-provider.ts';
+import { ArmModule } from '@octollm/service-kit';
 import { CodeAction } from './code.action.ts';
 
 @Module({
   imports: [
-    ArmModule.register({
-      service: coderArm,
-      actions: [CodeAction],
-      providers: [{ provide: CHAT_PROVIDER, inject: [CONFIG], useFactory: chatProviderOf }],
-    }),
+    ArmModule.register({ service: coderArm, actions: [CodeAction], providers: [...modelsProviders] }),
   ],
 })
 export class AppModule {}

@@ -1,20 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { MODELS, type ModelSession, type Models, modelRequired } from '@octollm/arm-models';
 import { CoderInput, CoderOutput } from '@octollm/contracts';
-import type { ChatProvider } from '@octollm/llm';
 import { type ArmAction, type ArmCall, ArmFailure, type ArmResult } from '@octollm/service-kit';
 import { analyze } from './analyze.ts';
-import { CHAT_PROVIDER } from './chat-provider.ts';
-import { ask } from './model/ask.ts';
-import { Meter } from './model/meter.ts';
-import { type ModelOperation, systemPrompt, taskPrompt } from './model/prompt.ts';
-import { writeCode } from './model/write-code.ts';
+import { contentOf, systemPrompt, taskPrompt } from './model/prompt.ts';
+import { type ModelInput, writeCode } from './model/write-code.ts';
+import { hasPassed, isTestable, testRun } from './tests/test-run.ts';
 
 /** Code that parses is likely, not certain, to be right; each repair makes it less so. */
 const confidenceAfter = (repairs: number): number => 0.8 - repairs * 0.1;
-
-type ModelInput = CoderInput & { readonly operation: ModelOperation };
+/** Of code that has passed its tests. */
+const testedConfidence = 0.95;
 
 const asksModel = (input: CoderInput): input is ModelInput => input.operation !== 'analyze';
+
+/** Whether the tests that were run have found nothing to mend. */
+const isTested = ({ operation, tests, test_run: run }: CoderInput): boolean =>
+  operation === 'debug' && tests !== undefined && run !== undefined && hasPassed(run);
+
+/** @throws ArmFailure (invalid_input) when there is nothing to work on */
+const refuseIncomplete = ({ operation, language, code = '' }: CoderInput): void => {
+  if (operation !== 'generate' && code.trim() === '')
+    throw new ArmFailure('code_missing', 'invalid_input', `Give the code to ${operation}, as code.`);
+  if (operation === 'test' && !isTestable(language))
+    throw new ArmFailure(
+      'not_testable',
+      'invalid_input',
+      `Tests can be written for TypeScript, JavaScript and Python, not for ${language}.`,
+    );
+};
 
 /** Analyses code with the parser of its language; everything else is asked of a model and checked by the parser. */
 @Injectable()
@@ -23,62 +37,66 @@ export class CodeAction implements ArmAction<CoderInput, CoderOutput> {
   readonly input = CoderInput;
   readonly output = CoderOutput;
 
-  constructor(@Inject(CHAT_PROVIDER) private readonly provider: ChatProvider | null) {}
+  constructor(@Inject(MODELS) private readonly models: Models | null) {}
 
-  /** @throws ArmFailure: invalid_input without code to work on, model_required without a model; see `writeCode` */
+  /** @throws ArmFailure: invalid_input without what to work on, model_required without a model; see `writeCode` */
   async run(input: CoderInput, call: ArmCall): Promise<ArmResult<CoderOutput>> {
-    if (input.operation !== 'generate' && (input.code ?? '').trim() === '')
-      throw new ArmFailure('code_missing', 'invalid_input', `Give the code to ${input.operation}, as code.`);
-    if (!asksModel(input)) return { output: analyze(input.code ?? '', input.language), confidence: 1 };
-    if (this.provider === null)
-      throw new ArmFailure(
-        'model_required',
-        'model_required',
-        `The operation ${input.operation} needs a language model and none is configured. Set OPENAI_API_KEY, and OPENAI_BASE_URL and OPENAI_MODEL for another provider than OpenAI.`,
-      );
-    return input.operation === 'explain'
-      ? this.#explain(this.provider, input, call)
-      : this.#write(this.provider, input, call);
+    refuseIncomplete(input);
+    const { code = '', language } = input;
+    if (!asksModel(input)) return { output: await analyze(code, language), confidence: 1 };
+    if (isTested(input)) return this.#confirm(input);
+    if (this.models === null) throw modelRequired(`The operation ${input.operation}`);
+    const session = this.models.begin(call);
+    return input.operation === 'explain' ? this.#explain(session, input) : this.#write(session, input);
   }
 
-  async #write(provider: ChatProvider, input: ModelInput, call: ArmCall): Promise<ArmResult<CoderOutput>> {
-    const meter = new Meter(provider, call.budget);
-    const { code, explanation, repairs } = await writeCode(provider, meter, input, call.signal);
+  /** Code that has passed its tests is given back as it is. */
+  async #confirm({ code = '', tests = '', language }: ModelInput): Promise<ArmResult<CoderOutput>> {
+    const output = await analyze(code, language);
+    const run = testRun(code, tests, language);
     return {
-      output: { language: input.language, code, explanation, findings: [] },
-      ...this.#account(provider, meter, repairs),
+      output: { ...output, code, explanation: 'The code passed its tests: nothing was changed.', run },
+      confidence: testedConfidence,
     };
   }
 
-  async #explain(provider: ChatProvider, input: ModelInput, call: ArmCall): Promise<ArmResult<CoderOutput>> {
-    const meter = new Meter(provider, call.budget);
-    const { text, truncated } = await ask(provider, meter, {
+  async #write(session: ModelSession, input: ModelInput): Promise<ArmResult<CoderOutput>> {
+    const { language, operation, tests } = input;
+    const { code, explanation, outline, repairs } = await writeCode(session, input);
+    const [tested, by] = operation === 'test' ? [input.code ?? '', code] : [code, tests];
+    const run = by === undefined ? null : testRun(tested, by, language);
+    const account = this.#account(session, repairs);
+    const isUnrunnable = by !== undefined && run === null;
+    return {
+      output: { language, code, explanation, findings: [], outline: [...outline], run },
+      confidence: confidenceAfter(repairs),
+      ...account,
+      warnings: [...account.warnings, ...(isUnrunnable ? ['The executor cannot run these tests.'] : [])],
+    };
+  }
+
+  async #explain(session: ModelSession, input: ModelInput): Promise<ArmResult<CoderOutput>> {
+    const { text, truncated } = await session.ask({
       system: systemPrompt(input.operation, input.language),
       prompt: taskPrompt(input),
-      signal: call.signal,
+      content: contentOf(input),
     });
-    const { findings } = analyze(input.code ?? '', input.language);
-    const account = this.#account(provider, meter, 0);
+    const analysis = await analyze(input.code ?? '', input.language);
+    const account = this.#account(session, 0);
     return {
-      output: { language: input.language, code: null, explanation: text.trim(), findings },
+      output: { ...analysis, explanation: text.trim() },
+      confidence: confidenceAfter(0),
       ...account,
       warnings: [...account.warnings, ...(truncated ? ['The explanation was cut off at its longest.'] : [])],
     };
   }
 
-  #account(provider: ChatProvider, meter: Meter, repairs: number) {
+  #account({ usage, model, warnings }: ModelSession, repairs: number) {
+    const mended = `The first answer was not valid; it was mended in round ${repairs}.`;
     return {
-      confidence: confidenceAfter(repairs),
-      usage: meter.usage,
-      model: { name: provider.model, provider: provider.name },
-      warnings: [
-        ...(repairs === 0 ? [] : [`The first answer was not valid; it was mended in round ${repairs}.`]),
-        ...(meter.knowsPrice
-          ? []
-          : [
-              `The price of ${provider.model} is not known: cost_usd takes that of the dearest model of ${provider.name}.`,
-            ]),
-      ],
+      usage,
+      ...(model === undefined ? {} : { model }),
+      warnings: [...(repairs === 0 ? [] : [mended]), ...warnings],
     };
   }
 }

@@ -1,9 +1,16 @@
 import { Module } from '@nestjs/common';
 import { type ConfigOf, executorArm } from '@octollm/catalogue';
-import { ArmModule, CONFIG } from '@octollm/service-kit';
+import { ArmModule, CONFIG, LOGGER } from '@octollm/service-kit';
+import type { Logger } from 'pino';
 import { ExecuteAction } from './execute.action.ts';
 import { Allowlist } from './http/allowlist.ts';
-import { HttpGet } from './http/http-get.ts';
+import { HttpTools } from './http/http-tools.ts';
+import { McpTools } from './mcp/mcp-tools.ts';
+import { readServers } from './mcp/servers.ts';
+import { openRunTools } from './run/open-run-tools.ts';
+import { RunTools } from './run/run-tools.ts';
+
+type Config = ConfigOf<typeof executorArm>;
 
 @Module({
   imports: [
@@ -12,10 +19,22 @@ import { HttpGet } from './http/http-get.ts';
       actions: [ExecuteAction],
       providers: [
         {
-          provide: HttpGet,
+          provide: HttpTools,
           inject: [CONFIG],
-          useFactory: (config: ConfigOf<typeof executorArm>) =>
-            new HttpGet(new Allowlist(config.EXECUTOR_HTTP_ALLOWLIST)),
+          useFactory: (config: Config) => new HttpTools(new Allowlist(config.EXECUTOR_HTTP_ALLOWLIST)),
+        },
+        {
+          provide: McpTools,
+          inject: [CONFIG],
+          useFactory: (config: Config) => {
+            const allowlist = new Allowlist(config.EXECUTOR_HTTP_ALLOWLIST);
+            return new McpTools(readServers(config, allowlist), allowlist);
+          },
+        },
+        {
+          provide: RunTools,
+          inject: [CONFIG, LOGGER],
+          useFactory: (config: Config, logger: Logger) => openRunTools(config, logger),
         },
       ],
     }),

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ConfigOf, guardianArm } from '@octollm/catalogue';
-import { GuardianInput, GuardianOutput } from '@octollm/contracts';
+import { GuardianCheck, GuardianInput, GuardianOutput } from '@octollm/contracts';
 import { type Policy, readPolicy, screen } from '@octollm/guardrails';
 import { type ArmAction, type ArmCall, type ArmResult, InjectConfig } from '@octollm/service-kit';
+
+/** The checks of an input that names none: the more the further the text goes. */
+const checksFor = ({ sink, direction }: Pick<GuardianInput, 'sink' | 'direction'>): GuardianCheck[] => {
+  if (sink !== undefined) return [...GuardianCheck.options];
+  return direction === 'output' ? ['pii', 'secrets', 'content', 'policy'] : ['pii', 'secrets'];
+};
 
 /**
  * Finds personal data, secrets, unsafe content and injections in a text and validates it for where it is put; redacts
@@ -26,7 +32,7 @@ export class CheckAction implements ArmAction<GuardianInput, GuardianOutput> {
     { tenantId }: Pick<ArmCall, 'tenantId'>,
   ): Promise<ArmResult<GuardianOutput>> {
     return {
-      output: screen(text, checks, { ...where, tenant: tenantId, policy: this.#policy }),
+      output: screen(text, checks ?? checksFor(where), { ...where, tenant: tenantId, policy: this.#policy }),
       confidence: 1,
     };
   }

@@ -1,15 +1,18 @@
-import { type RunningArm, startArm } from '@octollm/arm-testing';
+import { type RunningArm, type ScriptedModel, scriptedModel, startArm } from '@octollm/arm-testing';
 import { judgeArm } from '@octollm/catalogue';
 import { JudgeOutput } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inputWith, passages } from './judge-input.fixture.ts';
 
 let arm: RunningArm;
+let model: ScriptedModel;
 beforeAll(async () => {
-  arm = await startArm(judgeArm);
+  model = await scriptedModel();
+  arm = await startArm(judgeArm, model.environment);
 });
 afterAll(async () => {
   await arm.stop();
+  await model[Symbol.asyncDispose]();
 });
 
 const validate = (input: unknown) => ({ action: 'validate', input });
@@ -53,8 +56,53 @@ describe('the judge arm', () => {
     expect((await arm.post('/validate', { ...validate(inputWith()), allowed: ['search'] })).status).toBe(403);
   });
 
-  it('stops with code 0 when it is asked to', async () => {
-    const other = await startArm(judgeArm);
-    expect(await other.stop()).toBe(0);
+  it('checks an answer that is JSON against the schema of its task', async () => {
+    const output_schema = {
+      type: 'object',
+      required: ['opened'],
+      properties: { opened: { type: 'integer' } },
+    };
+    const judged = async (output: string) =>
+      JudgeOutput.parse(
+        (await arm.act('/validate', validate({ ...inputWith({ output, citations: [] }), output_schema })))
+          .output,
+      );
+    expect((await judged('{"opened": 1938}')).valid).toBe(true);
+    expect((await judged('{"opened": "1938"}')).issues).toContainEqual(
+      expect.objectContaining({ type: 'schema_invalid', severity: 'critical', location: 'output/opened' }),
+    );
+  });
+
+  it('judges an answer from tools by what they report', async () => {
+    const answer = { output: '```js\nadd(1, 2)\n```', answerable: true, confidence: 1, citations: [] };
+    const judged = async (exit_code: number) => {
+      const evidence = [{ label: 'tests', content: { exit_code, stdout: '', stderr: '' } }];
+      return JudgeOutput.parse(
+        (await arm.act('/validate', validate({ goal: 'Write add.', answer, evidence }))).output,
+      );
+    };
+    expect((await judged(0)).valid).toBe(true);
+    expect((await judged(1)).issues.map(({ type }) => type)).toContain('evidence_fails');
+  });
+
+  it('has a model decide a criterion in prose, and mends what it writes at first', async () => {
+    model.script([
+      'It is polite.',
+      {
+        json: {
+          criteria: [{ number: 1, met: true, reason: 'It is friendly.' }],
+          statements: [],
+          quality: 0.9,
+        },
+      },
+    ]);
+    const input = inputWith({}, { acceptance_criteria: ['is polite'] });
+    const response = await arm.act('/validate', validate(input));
+    expect(response).toMatchObject({
+      success: true,
+      usage: { llm_calls: 2 },
+      provenance: { model: 'gpt-4.1-mini', provider: 'openai' },
+    });
+    expect(JudgeOutput.parse(response.output)).toMatchObject({ valid: true, passed_criteria: ['is polite'] });
   });
 });

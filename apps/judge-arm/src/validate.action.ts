@@ -1,21 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { JudgeInput, JudgeOutput } from '@octollm/contracts';
-import type { ArmAction, ArmResult } from '@octollm/service-kit';
-import { judgeAnswer } from './judge-answer.ts';
+import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
+import { Judge } from './judge.ts';
 
-/** Checks an answer by rule: no model is asked. */
+/** Checks an answer against its passages, its criteria and its schema. */
 @Injectable()
 export class ValidateAction implements ArmAction<JudgeInput, JudgeOutput> {
   readonly name = 'validate';
   readonly input = JudgeInput;
   readonly output = JudgeOutput;
 
-  async run(input: JudgeInput): Promise<ArmResult<JudgeOutput>> {
-    const output = judgeAnswer(input);
-    return {
-      output,
-      confidence: output.confidence,
-      sources: [...new Set(input.passages.map((passage) => passage.document_id))],
-    };
+  constructor(@Inject(Judge) private readonly judge: Judge) {}
+
+  async run(input: JudgeInput, call: ArmCall): Promise<ArmResult<JudgeOutput>> {
+    const sources = [...new Set(input.passages.map((passage) => passage.document_id))];
+    return { ...(await this.judge.judge(input, call)), sources };
   }
 }

@@ -28,7 +28,10 @@ const clusterKinds: readonly ClusterKind[] = [
   { group: 'scheduling.k8s.io', kind: 'PriorityClass' },
 ];
 
-/** How Argo CD delivers the manifests. Production waits for somebody who says so; the others follow the branch. */
+/**
+ * How Argo CD delivers the manifests. Production, and what production shares with the others, waits for somebody who says
+ * so; dev and staging follow the branch.
+ */
 export class Delivery extends Construct {
   /** Its folder among the manifests. */
   static readonly folder = 'argocd';
@@ -42,9 +45,9 @@ export class Delivery extends Construct {
       repository,
       revision,
       path: `${manifestsFolder}/${Cluster.folder}`,
-      namespace: 'argocd',
+      namespace: systemNamespace,
       clusters: environmentLabel(Cluster.folder),
-      automated: true,
+      automated: false,
     });
     for (const { name, namespace } of environments)
       new DeliveredFolder(new Chart(this, name), 'folder', {

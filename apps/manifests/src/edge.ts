@@ -7,7 +7,10 @@ import type { Environment } from './environments/environment.ts';
 /** The Gateway of a cluster. Policies let its proxies in by its name. */
 const gateway = { name: 'octollm', namespace: 'octollm-system' } as const;
 
-/** Envoy Gateway moves privileged ports up by 10,000, so that its proxies need no capability. */
+/**
+ * Envoy Gateway with `provider.kubernetes.deploy.type: GatewayNamespace`, so that the proxies run beside the Gateway and
+ * carry its name, by which policies let them in. It moves privileged ports up by 10,000: they need no capability.
+ */
 const className = 'envoy';
 const proxies: GatewayProxies = {
   ports: [10_080, 10_443],

@@ -3,7 +3,7 @@ import type { Quantities } from '@octollm/constructs';
 import type { Environment } from './environments/environment.ts';
 import { mostPods } from './most-pods.ts';
 
-/** Room above what the platform needs at its largest: a pod of an operator's own, a job that is run by hand. */
+/** Room above what the platform needs at its largest: pods that drain, a pod of an operator's own. */
 const headroom = 1.25;
 
 const gibibyte = 2 ** 30;
@@ -20,8 +20,8 @@ const sum = (shares: readonly Share[], quantity: (resources: Resources) => strin
   shares.reduce((total, { pods, resources }) => total + pods * (quantityIn(quantity(resources)) ?? 0), 0);
 
 /**
- * The quota of a namespace: what its pods take when every autoscaler is at its maximum in the middle of a rolling update,
- * and a quarter more. It follows the catalogue, so that no new service meets a quota that has no room for it.
+ * The quota of a namespace: what its pods take when every autoscaler is at its maximum and one pod more of each is being
+ * started, and a quarter more for those that are still stopping. It follows the catalogue, so that no new service meets a quota that has no room for it.
  */
 export const namespaceQuota = (
   services: readonly Service[],

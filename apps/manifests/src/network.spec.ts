@@ -148,7 +148,10 @@ describe('What is not a call', () => {
       'coder-arm 443',
       'executor-arm 443',
       'executor-arm 80',
+      'judge-arm 443',
+      'planner-arm 443',
       'reflex-gateway 443',
+      'retriever-arm 443',
     ]);
   });
 });

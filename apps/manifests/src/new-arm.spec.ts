@@ -75,7 +75,9 @@ describe('A new arm in the catalogue', () => {
     );
     // What is found of the judge is waived for the platform, and would be for the newcomer.
     const rulesOf = (name: string) =>
-      [...new Set(findings.filter(({ object }) => object?.name === name).map(({ rule }) => rule))].sort();
+      [
+        ...new Set(findings.filter(({ object }) => object?.name === name).map(({ rule }) => String(rule))),
+      ].sort();
     expect(rulesOf('translator-arm')).toEqual(rulesOf('judge-arm'));
     expect(findings.filter(({ rule }) => rule === 41)).toEqual([]);
   });

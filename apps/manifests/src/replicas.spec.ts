@@ -51,9 +51,9 @@ describe('The number of replicas', () => {
 
   it('is left to one autoscaler of each service in production, within the bounds of the catalogue', () => {
     expect(Object.values(replicasIn('production')).every((count) => count === undefined)).toBe(true);
-    const targets = autoscalers.map(({ spec }) => [spec.scaleTargetRef.kind, spec.scaleTargetRef.name]);
+    const targets = autoscalers.map(({ spec }) => `${spec.scaleTargetRef.kind} ${spec.scaleTargetRef.name}`);
     const scaled = services.filter(({ scaling }) => scaling.kind === 'replicas');
-    expect(targets.sort()).toEqual(scaled.map(({ name }) => ['Deployment', name]).sort());
+    expect(targets.sort()).toEqual(scaled.map(({ name }) => `Deployment ${name}`).sort());
     for (const { spec, path } of autoscalers) {
       const scaling = services.find(({ name }) => name === spec.scaleTargetRef.name)?.scaling;
       expect(path).toMatch(/^production\//);

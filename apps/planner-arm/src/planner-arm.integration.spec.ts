@@ -1,15 +1,19 @@
-import { type RunningArm, startArm } from '@octollm/arm-testing';
+import { type RunningArm, type ScriptedModel, scriptedModel, startArm } from '@octollm/arm-testing';
 import { plannerArm } from '@octollm/catalogue';
 import { PlannerOutput } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { summaryDraft } from './model/plan-draft.fixture.ts';
 import { inputFor } from './planner-input.fixture.ts';
 
 let arm: RunningArm;
+let model: ScriptedModel;
 beforeAll(async () => {
-  arm = await startArm(plannerArm);
+  model = await scriptedModel();
+  arm = await startArm(plannerArm, model.environment);
 });
 afterAll(async () => {
   await arm.stop();
+  await model[Symbol.asyncDispose]();
 });
 
 const plan = (goal: string) => ({ action: 'plan', input: inputFor(goal) });
@@ -30,16 +34,29 @@ describe('the planner arm', () => {
     ]);
   });
 
-  it('says what did not shape the plan', async () => {
-    const input = inputFor('Who?', { constraints: ['use recent sources'], context: 'We spoke of bridges.' });
-    expect((await arm.act('/plan', { action: 'plan', input })).warnings).toHaveLength(2);
+  it('has a model plan what rules cannot, and mends a plan that cannot be carried out', async () => {
+    const lame = {
+      ...summaryDraft,
+      steps: summaryDraft.steps.map((step) => ({ ...step, arm: 'oracle-arm' })),
+    };
+    model.script([{ json: lame }, { json: summaryDraft }]);
+    const response = await arm.act('/plan', plan('Summarise the minutes of the harbour board.'));
+    expect(response).toMatchObject({
+      success: true,
+      usage: { llm_calls: 2 },
+      provenance: { provider: 'openai' },
+    });
+    expect(PlannerOutput.parse(response.output).plan.steps.at(-1)?.arm).toBe('judge-arm');
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain('needs the arm oracle-arm');
   });
 
-  it('refuses what needs a model, with a sentence that says what to do', async () => {
+  it('says why when neither the model nor the rules can plan a goal', async () => {
+    model.script(['I would rather write a poem.']);
     const response = await arm.act('/plan', plan('Write a poem about the sea.'));
     expect(response).toMatchObject({
       success: false,
-      error: { category: 'model_required', retryable: false },
+      usage: { llm_calls: 3 },
+      error: { code: 'answer_not_valid', category: 'invalid_input', retryable: false },
     });
   });
 
@@ -47,11 +64,6 @@ describe('the planner arm', () => {
     expect((await arm.post('/plan', plan('Who?'), null)).status).toBe(401);
     expect((await arm.post('/plan', plan('Who?'), 'Bearer x.y.z')).status).toBe(401);
     expect((await arm.post('/plan', { ...plan('Who?'), allowed: ['search'] })).status).toBe(403);
-  });
-
-  it('stops with code 0 when it is asked to', async () => {
-    const other = await startArm(plannerArm);
-    expect(await other.stop()).toBe(0);
   });
 
   it('describes itself', async () => {

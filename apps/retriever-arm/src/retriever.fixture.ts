@@ -12,15 +12,26 @@ import {
   SearchResponse,
   type SearchResult,
 } from '@octollm/contracts';
-import { Database, DocumentStore } from '@octollm/memory';
+import { ActionLog, Database, DocumentStore } from '@octollm/memory';
 import { TokenSigner } from '@octollm/service-kit';
 
-type Action = 'search' | 'answer' | 'ask' | 'ingest' | 'forget';
+type Action =
+  | 'search'
+  | 'answer'
+  | 'ask'
+  | 'ingest'
+  | 'forget'
+  | 'recall'
+  | 'remember'
+  | 'solutions'
+  | 'keep';
 
 export interface Call {
   readonly tenant?: string;
   /** What the capability token allows. @default the action that is called */
-  readonly allowed?: readonly Action[];
+  readonly allowed?: readonly (Action | 'memory.read' | 'memory.write')[];
+  /** The arm for whose sake it is called, as the token says. */
+  readonly onBehalfOf?: string;
   /** Sends no token. */
   readonly anonymous?: boolean;
 }
@@ -31,15 +42,21 @@ export class RetrieverUnderTest {
   readonly #signer: TokenSigner;
   readonly #database: Database;
   readonly documents: DocumentStore;
+  readonly actions: ActionLog;
 
   private constructor(arm: RunningArm, signer: TokenSigner, database: Database) {
     this.#arm = arm;
     this.#signer = signer;
     this.#database = database;
     this.documents = new DocumentStore(database);
+    this.actions = new ActionLog(database);
   }
 
-  static async start(databaseUrl: string, vectorPath: string): Promise<RetrieverUnderTest> {
+  static async start(
+    databaseUrl: string,
+    vectorPath: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<RetrieverUnderTest> {
     const database = await Database.open({ url: databaseUrl, poolSize: 2, applicationName: 'tests' });
     await database.migrate();
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -47,6 +64,7 @@ export class RetrieverUnderTest {
       ORCHESTRATOR_PUBLIC_KEY: JSON.stringify(publicKey.export({ format: 'jwk' })),
       DATABASE_URL: databaseUrl,
       VECTOR_PATH: vectorPath,
+      ...environment,
     });
     const signer = new TokenSigner('orchestrator', JSON.stringify(privateKey.export({ format: 'jwk' })));
     return new RetrieverUnderTest(arm, signer, database);
@@ -59,10 +77,16 @@ export class RetrieverUnderTest {
   async post(
     action: Action,
     input: unknown,
-    { tenant = 'acme', allowed, anonymous }: Call = {},
+    { tenant = 'acme', allowed, onBehalfOf, anonymous }: Call = {},
   ): Promise<Response> {
     const ids = { task_id: newId(), step_id: 'step' };
-    const claims = { ...ids, tenant_id: tenant, actions: [...(allowed ?? [action])], jti: newId() };
+    const claims = {
+      ...ids,
+      tenant_id: tenant,
+      actions: [...(allowed ?? [action])],
+      ...(onBehalfOf === undefined ? {} : { on_behalf_of: onBehalfOf }),
+      jti: newId(),
+    };
     const token = this.#signer.sign('retriever-arm', claims, 60);
     return fetch(`${this.url}/${action}`, {
       method: 'POST',
@@ -83,6 +107,40 @@ export class RetrieverUnderTest {
     });
   }
 
+  /** Uploads a document as a file. */
+  async upload(
+    form: FormData | { readonly body: Buffer; readonly contentType: string },
+    { tenant = 'acme', allowed = ['ingest'], anonymous }: Call = {},
+  ): Promise<Response> {
+    const claims = {
+      task_id: newId(),
+      step_id: 'api',
+      tenant_id: tenant,
+      actions: [...allowed],
+      jti: newId(),
+    };
+    const token = this.#signer.sign('retriever-arm', claims, 60);
+    return fetch(`${this.url}/uploads`, {
+      method: 'POST',
+      headers: {
+        ...(form instanceof FormData ? {} : { 'content-type': form.contentType }),
+        ...(anonymous === true ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: form instanceof FormData ? form : new Uint8Array(form.body),
+    });
+  }
+
+  /** Waits until a document is indexed or has failed. */
+  async settled(id: string, tenant = 'acme'): Promise<Document> {
+    const giveUpAt = Date.now() + 60_000;
+    for (;;) {
+      const document = await this.documents.find(tenant, id);
+      if (document === null) throw new TypeError('There is no such document.');
+      if (document.status !== 'queued' || Date.now() > giveUpAt) return document;
+      await sleep(10);
+    }
+  }
+
   async act(action: Action, input: unknown, call: Call = {}): Promise<ArmResponse> {
     const response = await this.post(action, input, call);
     const body: unknown = await response.json();
@@ -92,13 +150,8 @@ export class RetrieverUnderTest {
 
   /** Ingests a document and waits until it is indexed or has failed. */
   async ingest(input: object, call: Call = {}): Promise<Document> {
-    let document = Document.parse((await this.act('ingest', input, call)).output);
-    const giveUpAt = Date.now() + 10_000;
-    while (document.status === 'queued' && Date.now() < giveUpAt) {
-      await sleep(10);
-      document = (await this.documents.find(call.tenant ?? 'acme', document.id)) ?? document;
-    }
-    return document;
+    const { id } = Document.parse((await this.act('ingest', input, call)).output);
+    return this.settled(id, call.tenant);
   }
 
   async search(request: Partial<SearchRequest>, call: Call = {}): Promise<SearchResult[]> {

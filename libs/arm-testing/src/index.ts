@@ -1,3 +1,5 @@
 export { TestOrchestrator } from './capability.ts';
 export { type ActionCall, RunningArm } from './running-arm.ts';
+export { type ModelScript, type ScriptedModel, scriptedModel } from './scripted-model.ts';
+export type { ScriptedReply, ScriptedRequest, VectorScript } from './scripted-replies.ts';
 export { startArm } from './start-arm.ts';

@@ -4,8 +4,8 @@ import { minimal, noFiles } from './fixtures/foreign.ts';
 import { type ConfigOf, defineService } from './service.ts';
 import { services } from './services/all.ts';
 import type { executorArm } from './services/executor-arm.ts';
+import { guardianArm } from './services/guardian-arm.ts';
 import type { orchestrator } from './services/orchestrator.ts';
-import { plannerArm } from './services/planner-arm.ts';
 import { reflexGateway } from './services/reflex-gateway.ts';
 import { integer, text } from './settings/builders.ts';
 import { ConfigurationError } from './settings/environment.ts';
@@ -15,7 +15,7 @@ import { queueStore } from './stores/queue.ts';
 const redisUser = defineService({ ...minimal, name: 'redis-user', stores: [queueStore, cacheStore] });
 const publicKey = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) });
 const read = (environment: Readonly<Record<string, string>>) =>
-  readConfiguration(plannerArm, { ORCHESTRATOR_PUBLIC_KEY: publicKey, ...environment }, noFiles);
+  readConfiguration(guardianArm, { ORCHESTRATOR_PUBLIC_KEY: publicKey, ...environment }, noFiles);
 
 describe('the configuration of the gateway', () => {
   it('is refused when two ways to check JWTs are set, naming both', () => {
@@ -39,7 +39,7 @@ describe('the configuration of a service', () => {
     expect(read({})).toEqual({
       OCTOLLM_ENVIRONMENT: 'local',
       HOST: '0.0.0.0',
-      PORT: 8100,
+      PORT: 8107,
       METRICS_PORT: 9090,
       LOG_LEVEL: 'info',
       OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
@@ -85,11 +85,11 @@ describe('the configuration of a service', () => {
     const foreign = defineService({
       ...minimal,
       name: 'weather-arm',
-      calls: [plannerArm],
+      calls: [guardianArm],
       settings: { EXECUTOR_STATION: text({ description: 'which station to ask' }) },
     });
     const config = readConfiguration(foreign, { EXECUTOR_STATION: 'roof' }, noFiles);
-    expect(config).toMatchObject({ EXECUTOR_STATION: 'roof', PLANNER_ARM_URL: 'http://planner-arm:8100' });
+    expect(config).toMatchObject({ EXECUTOR_STATION: 'roof', GUARDIAN_ARM_URL: 'http://guardian-arm:8107' });
     expect(() => readConfiguration(foreign, { EXECUTOR_STATON: 'roof' }, noFiles)).toThrow(
       'Did you mean EXECUTOR_STATION?',
     );
@@ -107,7 +107,7 @@ describe('the configuration of a service', () => {
       'debug' | 'info' | 'warn' | 'error'
     >();
     expectTypeOf<ConfigOf<typeof reflexGateway>>().not.toHaveProperty('PLANNER_ARM_URL');
-    expectTypeOf<ConfigOf<typeof plannerArm>>().not.toHaveProperty('DATABASE_URL');
+    expectTypeOf<ConfigOf<typeof guardianArm>>().not.toHaveProperty('DATABASE_URL');
     const sized = defineService({
       ...minimal,
       name: 'sized',

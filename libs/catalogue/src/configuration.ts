@@ -4,7 +4,7 @@ import { services } from './services/all.ts';
 import { baseSettings } from './settings/base.ts';
 import { type Environment, type ReadFile, readEnvironment } from './settings/environment.ts';
 import { jwtSettings } from './settings/jwt.ts';
-import { modelSettings } from './settings/providers.ts';
+import { modelSettings, providerSettings } from './settings/providers.ts';
 import { redisSettings } from './stores/redis.ts';
 
 const settingNames: ReadonlySet<string> = new Set(
@@ -13,7 +13,13 @@ const settingNames: ReadonlySet<string> = new Set(
 
 /** Settings whose names other programs share: a variable that merely begins like one of them is none of ours. */
 const sharedNames: ReadonlySet<string> = new Set(
-  Object.keys({ ...baseSettings(0), ...jwtSettings, ...modelSettings, ...redisSettings }),
+  Object.keys({
+    ...baseSettings(0),
+    ...jwtSettings,
+    ...modelSettings,
+    ...providerSettings,
+    ...redisSettings,
+  }),
 );
 
 const firstWord = (name: string): string => name.slice(0, name.indexOf('_') + 1);

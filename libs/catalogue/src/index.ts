@@ -9,6 +9,7 @@ export { armCallMetrics } from './metrics/arm-calls.ts';
 export { denyListMetrics } from './metrics/deny-list.ts';
 export { httpMetrics } from './metrics/http.ts';
 export { limitMetrics } from './metrics/limits.ts';
+export { memoryMetrics } from './metrics/memory.ts';
 export {
   type Counter,
   counter,
@@ -72,6 +73,7 @@ export {
   type ReadFile,
   readEnvironment,
 } from './settings/environment.ts';
+export { hasModelProvider } from './settings/providers.ts';
 export type { Setting, Settings, SettingsRule, ValuesOf } from './settings/setting.ts';
 export { textOf } from './settings/text-of.ts';
 export { cacheStore } from './stores/cache.ts';

@@ -56,6 +56,7 @@ export {
   PriorityTiers,
   priorityClassName,
   priorityOf,
+  priorityOfJob,
 } from './priority/priority-tiers.ts';
 export { SecretFromStore, type SecretFromStoreProps } from './secrets/secret-from-store.ts';
 export { SecretStore, type SecretStoreProps } from './secrets/secret-store.ts';

@@ -1,5 +1,28 @@
-export { CoderInput, CoderOperation, CoderOutput, Language, SyntaxFinding } from './arms/coder.ts';
-export { ExecutorInput, ExecutorOutput, HttpGetArgs, HttpOutput, ToolName } from './arms/executor.ts';
+export {
+  CodeMemory,
+  CoderInput,
+  CoderOperation,
+  CoderOutput,
+  Language,
+  OutlineItem,
+  SyntaxFinding,
+  TestRun,
+} from './arms/coder.ts';
+export {
+  CodeArgs,
+  ExecutorInput,
+  ExecutorOutput,
+  executorTools,
+  HttpGetArgs,
+  HttpOutput,
+  HttpPostArgs,
+  RunOutput,
+  SandboxName,
+  ShellArgs,
+  ToolName,
+  type ToolTraits,
+  WorkspaceFile,
+} from './arms/executor.ts';
 export {
   Finding,
   GuardianCheck,
@@ -11,6 +34,18 @@ export {
   ValidationLevel,
 } from './arms/guardian.ts';
 export { JudgeInput, JudgeOutput } from './arms/judge.ts';
+export { McpCallArgs, McpContent, McpListArgs, McpOutput, McpToolList } from './arms/mcp.ts';
+export {
+  MemoryType,
+  RetrieverKeepInput,
+  RetrieverKeepOutput,
+  RetrieverRecallInput,
+  RetrieverRecallOutput,
+  RetrieverRememberInput,
+  RetrieverRememberOutput,
+  RetrieverSolutionsInput,
+  RetrieverSolutionsOutput,
+} from './arms/memory.ts';
 export { PlannableArm, PlannerInput, PlannerOutput, QueryType } from './arms/planner.ts';
 export {
   RetrieverAnswerInput,
@@ -48,10 +83,12 @@ export {
   UnavailableError,
 } from './errors/server-errors.ts';
 export { openApiDocument } from './http/openapi.ts';
-export { defaultBodyLimit, type Method, type Route } from './http/route.ts';
+export { defaultBodyLimit, type Method, type Route, uploadMediaType } from './http/route.ts';
 export { EventsHeaders, SubmitHeaders } from './http/routes/headers.ts';
 export { CacheHeaders } from './http/routes/openai.ts';
 export { allRoutes, extraModels, orchestratorRoutes, type RouteId, routes } from './http/routes.ts';
+export { JsonRpcAnswer, JsonRpcError, JsonRpcMessage } from './mcp/json-rpc.ts';
+export { toJsonRpcError } from './mcp/to-json-rpc-error.ts';
 export { AgentAnswer, AgentQuery, ExecutionLogEntry } from './models/agent-query.ts';
 export { Answer, Artifact, Citation } from './models/answer.ts';
 export { Approval, ApprovalRequest, ApprovalStatus, planApproval } from './models/approvals.ts';
@@ -84,7 +121,14 @@ export {
   DebugSetting,
   DebugTasks,
 } from './models/debug.ts';
-export { Document, DocumentRequest, DocumentStatus, MediaType } from './models/document.ts';
+export {
+  Document,
+  DocumentRequest,
+  DocumentStatus,
+  DocumentUpload,
+  longestUpload,
+  MediaType,
+} from './models/document.ts';
 export { type EndpointClass, endpointClassOf, endpointShares } from './models/endpoint-classes.ts';
 export { TaskEvent, TaskEventType } from './models/events.ts';
 export {

@@ -8,6 +8,8 @@ export class ModelRequiredError extends OctoError {
 
   /** @param what what cannot be done without a model, to begin the message with */
   constructor(what: string) {
-    super(`${what} needs a language model and none is configured. Set OPENAI_API_KEY or OPENAI_BASE_URL.`);
+    super(
+      `${what} needs a language model and none is configured. Set up a provider: OPENAI_API_KEY, ANTHROPIC_API_KEY, OLLAMA_BASE_URL or COMPATIBLE_BASE_URL.`,
+    );
   }
 }

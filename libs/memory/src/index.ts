@@ -1,3 +1,5 @@
+export type { Action, ActionOutcome, ActionQuery, NewAction } from './actions/action.ts';
+export { ActionLog } from './actions/action-log.ts';
 export { ApprovalStore, type StoredApproval } from './approvals/approval-store.ts';
 export { ArmStore, type StoredArm } from './arms/arm-store.ts';
 export { verifyAuditTrail } from './audit/hash-chain.ts';
@@ -20,16 +22,40 @@ export { UnfinishedTasks } from './budgets/unfinished-tasks.ts';
 export { Database, type DatabaseOptions } from './database/database.ts';
 export { StatementError } from './database/errors.ts';
 export { toDollars, toNanoDollars } from './database/money.ts';
-export { ChunkStore, type StoredChunk } from './documents/chunk-store.ts';
-export { DocumentStore, type NewDocument } from './documents/document-store.ts';
-export type { NewChunk } from './documents/new-chunk.ts';
+export type { Arm } from './diodes/arm.ts';
+export type { MemoryAction, MemoryCapability } from './diodes/capability.ts';
+export type { ReadRate } from './diodes/read-diode.ts';
+export type { Redact } from './diodes/redacted.ts';
+export { type MemoryType, memoryTypes, type Solution } from './diodes/remembered.ts';
+export { ChunkStore, type CorpusTerms, type StoredChunk, type TermMatches } from './documents/chunk-store.ts';
+export { type DocumentContent, DocumentStore, type IndexedVersion } from './documents/document-store.ts';
+export type { ChunkPlace, NewChunk } from './documents/new-chunk.ts';
+export type { NewDocument, StoredUpload } from './documents/new-document.ts';
+export { UploadStore } from './documents/upload-store.ts';
 export type { ApiKeyGrant, ApiKeyPage, ApiKeyRecord, FoundKey, KeyUse } from './keys/api-key.ts';
 export { ApiKeyStore, type KeyWithSecret } from './keys/api-key-store.ts';
 export { KeyChangeFeed, type KeyChangeFeedOptions } from './keys/key-change-feed.ts';
 export { type ApiKeyKind, hashApiKey, newApiKey } from './keys/key-text.ts';
+export type { Entity } from './knowledge/entity-row.ts';
+export { type EntityMatch, type EntityPage, EntityStore } from './knowledge/entity-store.ts';
+export type { NewEntity, NewRelation, Properties } from './knowledge/new-entity.ts';
+export { type Neighbour, type NeighbourQuery, RelationStore } from './knowledge/relation-store.ts';
+export type { EntityQuery, EntitySearch } from './knowledge/statements/entities.ts';
 export type { Backlog, BacklogBounds } from './operations/backlog-statement.ts';
 export { OperationsAudit } from './operations/operations-audit.ts';
 export { OperationsStore } from './operations/operations-store.ts';
+export type { Embeddings } from './recall/meanings.ts';
+export type { Memory } from './recall/memory.ts';
+export { type MemoryOptions, openMemory } from './recall/open-memory.ts';
+export type {
+  AnyQuestion,
+  MeaningQuestion,
+  NameQuestion,
+  Question,
+  Recollection,
+  WordsQuestion,
+} from './recall/question.ts';
+export { type SimilarSolution, SolutionStore } from './recall/solution-store.ts';
 export type { HeldBackTask } from './retention/archive-tasks.ts';
 export { ArchiveError } from './retention/archived-task.ts';
 export { type ColdStorage, ColdStorageError } from './retention/cold-storage/cold-storage.ts';
@@ -47,16 +73,27 @@ export { CheckpointStore } from './tasks/checkpoint-store.ts';
 export type { NewFork } from './tasks/fork-task.ts';
 export { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './tasks/lease.ts';
 export type { NewTask } from './tasks/new-task.ts';
+export type { HistoryQuery } from './tasks/statements/history.ts';
 export type { StepOutcome, StoredStep } from './tasks/step.ts';
 export type { TaskChange } from './tasks/task-change.ts';
 export { TaskChangeFeed, type TaskChangeFeedOptions } from './tasks/task-change-feed.ts';
 export type { TaskEnd } from './tasks/task-end.ts';
+export { type PastTask, TaskHistory } from './tasks/task-history.ts';
 export { type Orphan, TaskStore } from './tasks/task-store.ts';
 export type { ModelCall } from './usage/model-call.ts';
 export { ModelCallStore } from './usage/model-call-store.ts';
 export type { UsagePeriod } from './usage/usage-statement.ts';
 export { UsageStore } from './usage/usage-store.ts';
+export { type CollectionOwner, collectionOf, collectionOwners, forgetTenant } from './vectors/collections.ts';
+export type { CollectionOptions } from './vectors/qdrant-collections.ts';
 export { type QdrantOptions, QdrantVectorStore } from './vectors/qdrant-vector-store.ts';
 export { VectorStoreInUseError } from './vectors/sqlite-schema.ts';
-export { SqliteVectorStore } from './vectors/sqlite-vector-store.ts';
-export { VectorError, type VectorMatch, type VectorPoint, type VectorStore } from './vectors/vector-store.ts';
+export { type SqliteVectorOptions, SqliteVectorStore } from './vectors/sqlite-vector-store.ts';
+export {
+  VectorError,
+  type VectorFilter,
+  type VectorMatch,
+  type VectorPayload,
+  type VectorPoint,
+  type VectorStore,
+} from './vectors/vector-store.ts';

@@ -1,5 +1,6 @@
 import { ConflictError, type Metadata, NotFoundError, newId, TaskQuery } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ActionLog } from './actions/action-log.ts';
 import { ApprovalStore } from './approvals/approval-store.ts';
 import { ArmStore } from './arms/arm-store.ts';
 import type { BudgetCaps } from './budgets/amount.ts';
@@ -8,17 +9,21 @@ import { TenantTierStore } from './budgets/tenant-tier-store.ts';
 import { UnfinishedTasks } from './budgets/unfinished-tasks.ts';
 import { ChunkStore } from './documents/chunk-store.ts';
 import { DocumentStore } from './documents/document-store.ts';
+import { UploadStore } from './documents/upload-store.ts';
 import { chunkOf, indexedDocument, newDocument } from './fixtures/documents.ts';
 import { claimed, newTask, planOf, result, succeeded, usage as usageOf } from './fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from './fixtures/test-database.ts';
 import { ApiKeyStore } from './keys/api-key-store.ts';
 import { newApiKey } from './keys/key-text.ts';
+import { EntityStore } from './knowledge/entity-store.ts';
+import { RelationStore } from './knowledge/relation-store.ts';
 import { OperationsStore } from './operations/operations-store.ts';
 import { SessionStore } from './sessions/session-store.ts';
 import type { TaskChangeListener } from './tasks/change-listeners.ts';
 import { CheckpointStore } from './tasks/checkpoint-store.ts';
 import { type Lease, LeaseLostError } from './tasks/lease.ts';
 import { TaskChangeFeed } from './tasks/task-change-feed.ts';
+import { TaskHistory } from './tasks/task-history.ts';
 import { TaskStore } from './tasks/task-store.ts';
 import { UsageStore } from './usage/usage-store.ts';
 
@@ -30,6 +35,7 @@ import { UsageStore } from './usage/usage-store.ts';
 let databases: TestDatabases;
 let tasks: TaskStore;
 let documents: DocumentStore;
+let uploads: UploadStore;
 let chunks: ChunkStore;
 let keys: ApiKeyStore;
 let usage: UsageStore;
@@ -40,11 +46,24 @@ let checkpoints: CheckpointStore;
 let ledger: BudgetLedger;
 let tiers: TenantTierStore;
 let unfinished: UnfinishedTasks;
+let entities: EntityStore;
+let relations: RelationStore;
+let actions: ActionLog;
+let history: TaskHistory;
 let feed: TaskChangeFeed;
 
 /** The ids of what acme has. */
-const acme = { taskId: newId(), documentId: '', chunkId: '', keyId: '', key: '' };
+const acme = { taskId: newId(), documentId: '', chunkId: '', keyId: '', key: '', entityId: '' };
 let lease: Lease;
+const action = {
+  arm: 'coder',
+  action: 'code',
+  taskId: acme.taskId,
+  stepId: 'a',
+  summary: 'secret',
+  outcome: 'succeeded',
+  provenanceSha256: null,
+} as const;
 const cost = usageOf(0.5);
 
 beforeAll(async () => {
@@ -52,6 +71,7 @@ beforeAll(async () => {
   const { database, url } = await databases.open();
   tasks = new TaskStore(database);
   documents = new DocumentStore(database);
+  uploads = new UploadStore(database);
   chunks = new ChunkStore(database);
   keys = new ApiKeyStore(database);
   usage = new UsageStore(database);
@@ -62,6 +82,10 @@ beforeAll(async () => {
   ledger = new BudgetLedger(database);
   tiers = new TenantTierStore(database);
   unfinished = new UnfinishedTasks(database);
+  entities = new EntityStore(database);
+  relations = new RelationStore(database);
+  actions = new ActionLog(database);
+  history = new TaskHistory(database);
   feed = new TaskChangeFeed({ directUrl: url });
   await feed.start();
 
@@ -77,6 +101,16 @@ beforeAll(async () => {
   await tasks.startStep(lease, 'a', 2);
   await approvals.request(lease, ['a']);
   await sessions.use('acme', 'the-secret-session', 'jo');
+  const tool = await entities.upsert('acme', { type: 'tool', name: 'secret', properties: { owner: 'acme' } });
+  const library = await entities.upsert('acme', { type: 'library', name: 'secret', properties: {} });
+  await relations.relate('acme', {
+    from: tool.id,
+    type: 'uses',
+    to: library.id,
+    properties: { why: 'secret' },
+  });
+  Object.assign(acme, { entityId: tool.id });
+  await actions.record('acme', [action]);
   const indexed = await indexedDocument(documents, 'acme', ['secret passage'], { owner: 'acme' });
   Object.assign(acme, { documentId: indexed.id, chunkId: indexed.chunks[0]?.id });
   const { key, record } = await keys.create('acme', { name: 'n', scopes: [], tier: 'free', kind: 'live' });
@@ -101,6 +135,8 @@ const attempt = (attempts: () => Attempts): void => {
   });
 };
 
+const bm25 = { k1: 1.2, b: 0.75 };
+
 const everythingOfAcme = async (): Promise<unknown> => [
   await tasks.get('acme', acme.taskId),
   await tasks.plan('acme', acme.taskId),
@@ -108,7 +144,7 @@ const everythingOfAcme = async (): Promise<unknown> => [
   await tasks.audit('acme', acme.taskId),
   await documents.find('acme', acme.documentId),
   await documents.content('acme', acme.documentId),
-  await chunks.searchByTerms('acme', ['secret'], { limit: 10, filters: {} }),
+  await chunks.searchByTerms('acme', ['secret'], { limit: 10, filters: {}, bm25 }),
   await chunks.termStatistics('acme', ['secret']),
   await keys.list('acme', { limit: 100 }),
   await approvals.of('acme', acme.taskId),
@@ -116,6 +152,9 @@ const everythingOfAcme = async (): Promise<unknown> => [
   await checkpoints.list('acme', acme.taskId),
   await ledger.account('acme', 'task', acme.taskId),
   await tiers.find('acme'),
+  await entities.list('acme', { limit: 10 }),
+  await relations.neighbours('acme', acme.entityId),
+  await actions.list('acme', { limit: 10 }),
 ];
 
 describe('TaskStore', () => {
@@ -180,14 +219,53 @@ describe('DocumentStore', () => {
     content: async () => expect(await documents.content('intruder', acme.documentId)).toBeNull(),
     index: () =>
       expect(documents.index('intruder', acme.documentId, [chunkOf('x')])).rejects.toThrow(NotFoundError),
+    take: async () => expect(await documents.take('intruder', acme.documentId)).toBeNull(),
+    giveBack: () => documents.giveBack('intruder', acme.documentId, ''),
+    chunkIds: async () => expect(await documents.chunkIds('intruder', acme.documentId)).toEqual([]),
+    progress: async () => {
+      const { version = '' } = (await documents.content('acme', acme.documentId)) ?? {};
+      await documents.progress('intruder', acme.documentId, version, { done: 7, total: 7 });
+    },
     fail: () => documents.fail('intruder', acme.documentId, 'broken'),
     delete: async () => expect(await documents.delete('intruder', acme.documentId)).toBe(false),
     // System-wide on purpose, as orphans is.
     queued: async () => expect(await documents.queued({ olderThanMs: 0, limit: 1 })).not.toContain('secret'),
+    embeddedOtherwise: async () =>
+      expect(await documents.embeddedOtherwise({ model: 'other', limit: 1 })).not.toContain('secret'),
+    embedded: async () => {
+      const { version = '' } = (await documents.content('acme', acme.documentId)) ?? {};
+      const embedded = { version, model: 'other', isRefused: true, refusal: 'secret' };
+      expect(await documents.embedded('intruder', acme.documentId, embedded)).toBe(false);
+    },
   });
 
   it('is tried with every method', () => {
     expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(DocumentStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('UploadStore', () => {
+  const uploadId = newId();
+  const attempts = (): Attempts => ({
+    append: async () => {
+      await uploads.append('acme', uploadId, 0, Buffer.from('secret file'));
+      await uploads.append('intruder', uploadId, 0, Buffer.from('mine'));
+      expect(Buffer.from(await uploads.read('acme', uploadId)).toString()).toBe('secret file');
+      expect(Buffer.from(await uploads.read('intruder', uploadId)).toString()).toBe('mine');
+      await uploads.discard('intruder', uploadId);
+    },
+    read: () => expect(uploads.read('intruder', uploadId)).rejects.toThrow(NotFoundError),
+    discard: async () => {
+      await uploads.discard('intruder', uploadId);
+      expect(await uploads.read('acme', uploadId)).toHaveLength(11);
+    },
+    // For all tenants on purpose; it gives nothing away.
+    sweep: async () => expect(await uploads.sweep({ olderThanMs: 60_000 })).toBeUndefined(),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(UploadStore).toSorted());
   });
   attempt(attempts);
 });
@@ -200,12 +278,20 @@ describe('ChunkStore', () => {
       for (const filter of filters)
         expect(
           (
-            await chunks.searchByTerms('intruder', ['secret', 'passage'], { limit: 10, filters: filter })
-          ).filter(({ chunk }) => chunk.documentId !== id),
+            await chunks.searchByTerms('intruder', ['secret', 'passage'], {
+              limit: 10,
+              filters: filter,
+              bm25,
+            })
+          ).found.filter(({ chunk }) => chunk.documentId !== id),
         ).toEqual([]);
     },
     termStatistics: async () =>
-      expect(await chunks.termStatistics('third', ['secret'])).toEqual({ chunks: 0, frequencies: new Map() }),
+      expect(await chunks.termStatistics('third', ['secret'])).toEqual({
+        chunks: 0,
+        averageLength: 0,
+        frequencies: new Map(),
+      }),
     byIds: async () => expect(await chunks.byIds('intruder', [acme.chunkId])).toEqual([]),
   });
 
@@ -319,6 +405,83 @@ describe('BudgetLedger', () => {
 
   it('is tried with every method', () => {
     expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(BudgetLedger).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('EntityStore', () => {
+  const secret = { type: 'tool', name: 'secret', properties: {} };
+  const attempts = (): Attempts => ({
+    upsert: async () => {
+      const own = await entities.upsert('intruder', secret);
+      expect(own).toMatchObject({ version: 1, properties: {} });
+      expect(own.id).not.toBe(acme.entityId);
+      await expect(entities.upsert('third', secret, 1)).rejects.toThrow(ConflictError);
+    },
+    get: () => expect(entities.get('intruder', acme.entityId)).rejects.toThrow(NotFoundError),
+    findByName: async () => expect(await entities.findByName('third', 'tool', 'secret')).toBeNull(),
+    byIds: async () => expect(await entities.byIds('intruder', [acme.entityId])).toEqual([]),
+    list: async () => expect((await entities.list('third', { limit: 10 })).items).toEqual([]),
+    search: async () => {
+      expect(await entities.search('acme', { text: 'secret', limit: 10 })).toHaveLength(2);
+      expect(await entities.search('third', { text: 'secret', limit: 10 })).toEqual([]);
+      const properties = { owner: 'acme' };
+      expect(await entities.search('third', { text: 'secret', properties, limit: 10 })).toEqual([]);
+    },
+    delete: async () => expect(await entities.delete('intruder', acme.entityId)).toBe(false),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(EntityStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('RelationStore', () => {
+  const attempts = (): Attempts => ({
+    relate: async () => {
+      const own = await entities.upsert('intruder', { type: 'tool', name: 'own', properties: {} });
+      const ends = [
+        { from: own.id, to: acme.entityId },
+        { from: acme.entityId, to: own.id },
+        { from: acme.entityId, to: acme.entityId },
+      ];
+      for (const end of ends) {
+        const relation = { ...end, type: 'uses', properties: {} };
+        await expect(relations.relate('intruder', relation)).rejects.toThrow(NotFoundError);
+      }
+    },
+    unrelate: async () => {
+      const [found] = await relations.neighbours('acme', acme.entityId);
+      if (found === undefined) throw new Error('no neighbour');
+      expect(await relations.unrelate('intruder', found.by)).toBe(false);
+    },
+    neighbours: async () =>
+      expect(await relations.neighbours('intruder', acme.entityId, { depth: 4 })).toEqual([]),
+  });
+
+  it('is tried with every method', () => {
+    expect(Object.keys(attempts()).toSorted()).toEqual(methodsOf(RelationStore).toSorted());
+  });
+  attempt(attempts);
+});
+
+describe('ActionLog and TaskHistory', () => {
+  const attempts = (): Attempts => ({
+    record: () => actions.record('intruder', [action]),
+    list: async () => {
+      expect((await actions.list('third', { limit: 10, taskId: acme.taskId })).items).toEqual([]);
+      await tasks
+        .create('acme', newTask({}, { id: newId() }))
+        .then(({ task }) => tasks.cancel('acme', task.id, { actor: 'x' }));
+      expect((await history.list('acme', { limit: 10 })).items).not.toEqual([]);
+      expect((await history.list('third', { limit: 10 })).items).toEqual([]);
+    },
+  });
+
+  it('are tried with every method', () => {
+    const methods = new Set([...methodsOf(ActionLog), ...methodsOf(TaskHistory)]);
+    expect(Object.keys(attempts()).toSorted()).toEqual([...methods].toSorted());
   });
   attempt(attempts);
 });

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type ConfigOf, orchestrator, readConfiguration } from '@octollm/catalogue';
+import { type ConfigOf, executorArm, orchestrator, readConfiguration } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { secretValues } from './configuration.ts';
 
@@ -24,6 +24,15 @@ describe('the secrets of a configuration', () => {
     expect(secrets).toContain(signingKey);
     expect(secrets.filter((secret) => secret.includes('planner-arm'))).toEqual([]);
     expect(secrets).not.toContain(config.GATEWAY_PUBLIC_KEY);
+  });
+
+  it('are each text of a setting that holds several', () => {
+    const executor = readConfiguration(
+      executorArm,
+      { ORCHESTRATOR_PUBLIC_KEY: config.GATEWAY_PUBLIC_KEY, EXECUTOR_MCP_TOKENS: 'a=t0ken-a,b=t0ken-b' },
+      () => '',
+    );
+    expect(secretValues(executorArm, executor)).toEqual(expect.arrayContaining(['t0ken-a', 't0ken-b']));
   });
 
   it('are also the parts that a library may show alone: a password, written either way, and a private key', () => {

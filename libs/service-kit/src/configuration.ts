@@ -25,12 +25,18 @@ const withParts = (secret: string): readonly string[] => {
   return [secret, password, decoded(password), privatePart].filter((part) => part !== '');
 };
 
+/** A value is a text, or a record of texts by name. */
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
 /** The values of the secret settings of a service, and their secret parts: what must never reach a log. */
 export const secretValues = <S extends Service>(service: S, config: ConfigOf<S>): readonly string[] =>
   Object.entries(service.settings)
     .filter(([, setting]) => setting.secret)
     .map(([name]): unknown => config[name as keyof ConfigOf<S>])
-    .filter((value) => typeof value === 'string')
+    .flatMap(textsIn)
     .flatMap(withParts);
 
 /** Injects the configuration of the service; its type is `ConfigOf<typeof theService>`. */

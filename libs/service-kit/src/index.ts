@@ -42,7 +42,16 @@ export {
   type ServiceOptions,
 } from './create-service.ts';
 export { type HealthAccess, HealthModule, Readiness, type ReadinessCheck } from './health/index.ts';
-export { fastifyPath, HeadersOf, Implements, ROUTE, SchemaPipe } from './http/index.ts';
+export {
+  fastifyPath,
+  giveUploadTime,
+  HeadersOf,
+  Implements,
+  ROUTE,
+  SchemaPipe,
+  toOctoError,
+  uploadIn,
+} from './http/index.ts';
 export { LIMITER_STORE, limiterStoreProvider, openStore } from './limits/index.ts';
 export { createLogger, InjectLogger, LOGGER } from './logging/index.ts';
 export { Metrics, UndeclaredMetricError } from './metrics/index.ts';

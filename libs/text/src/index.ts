@@ -1,8 +1,17 @@
 /** How texts are read: words and their stems, sentences, the blocks and chunks of documents, figures, and what a question asks. */
 export { type Chunk, chunks } from './chunks/chunks.ts';
 export { citationMarkers, type Marker, withoutMarkers } from './citations/markers.ts';
+export { type Calculation, calculations } from './figures/calculations.ts';
+export { inBase, sameUnit } from './figures/conversions.ts';
+export { type CalendarDate, dates, holdsDate } from './figures/dates.ts';
 export { type Figure, figures, sameFigure } from './figures/figures.ts';
+export { measureWords } from './figures/measure-words.ts';
+export { quantities } from './figures/quantities.ts';
+export { type Hedge, isYear, type Quantity, type QuantityKind } from './figures/quantity.ts';
 export { type Dimension, type Unit } from './figures/units.ts';
+export { type HtmlDocument, readHtml } from './html/html-document.ts';
+export { declaredEncoding } from './html/html-encoding.ts';
+export { MarkdownWriter, markdownTable } from './html/markdown-writer.ts';
 export { type Block, type BlockKind } from './markdown/block.ts';
 export { markdownBlocks, plainBlocks } from './markdown/blocks.ts';
 export { type ExpectedAnswer, expectedByTerm } from './questions/expected-answer.ts';

@@ -26,6 +26,12 @@ describe('the Dockerfile', () => {
     expect(runtime).toMatch(/^CMD \["node", "dist\/main\.js"\]$/m);
   });
 
+  it('tells what the sandbox of the executor needs: bubblewrap, all of Python, and git', () => {
+    expect(dockerfile).toContain(
+      '--build-arg APP=executor-arm --build-arg PACKAGES="bubblewrap python3 git"',
+    );
+  });
+
   it('names a version of its base', () => {
     expect(dockerfile).toMatch(/^ARG NODE_IMAGE=\S+:\d+\.\d+\.\d+-\S+$/m);
   });

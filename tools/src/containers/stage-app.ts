@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Service } from '@octollm/catalogue';
 import { importedPackages } from './imported-packages.ts';
 import { packageClosure } from './package-closure.ts';
+import { resolvedPackages } from './resolved-packages.ts';
 
 export interface StagedApp {
   /** The workspace, with its packages installed and the app built. */
@@ -32,7 +33,7 @@ const copyPackage = (root: string, folder: string, out: string): void => {
 };
 
 /**
- * Gathers what the image of a service holds: its bundle, the packages that the bundle imports with all that they need,
+ * Gathers what the image of a service holds: its bundle, the packages that it imports or resolves with all that they need,
  * `dist/main.js`, which starts it, and `dist/health.js`, which says whether it lives. Nothing else of the workspace is in
  * it, so it is small, and a scanner finds in it what runs and nothing more.
  * @throws Error when the app is not built; MissingPackageError when a package is not installed
@@ -44,8 +45,11 @@ export const stageApp = ({ root, service, out }: StagedApp): void => {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'dist'), { recursive: true });
   cpSync(join(root, bundle), join(out, bundle), { recursive: true });
-  for (const folder of packageClosure(root, importedPackages(join(root, bundle))))
-    copyPackage(root, folder, out);
+  const packages = [
+    ...importedPackages(join(root, bundle)),
+    ...resolvedPackages(join(root, 'apps', service.name)),
+  ];
+  for (const folder of packageClosure(root, packages)) copyPackage(root, folder, out);
   writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(join(out, 'dist/main.js'), `import './apps/${service.name}/main.js';\n`);
   writeFileSync(join(out, 'dist/health.js'), healthCheck(service));

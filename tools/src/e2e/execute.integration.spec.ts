@@ -156,7 +156,7 @@ describe('dependencies and chaining', () => {
 
   it('a failed parent marks descendants skipped', async () => {
     const { body } = await execute([
-      { id: 'bad', tool: 'shell', args: { command: 'ls' } },
+      { id: 'bad', tool: 'shell', args: { command: 'ls; id' } },
       get('child', '/0', { depends_on: ['bad'] }),
       get('grandchild', '/0', { depends_on: ['child'] }),
     ]);
@@ -164,7 +164,7 @@ describe('dependencies and chaining', () => {
       degraded: true,
       tools_executed: 1,
       results: [
-        { status: 'failed', error: { code: 'tool_unavailable', category: 'policy' } },
+        { status: 'failed', error: { code: 'metacharacters_refused', category: 'policy' } },
         { status: 'skipped', error: { code: 'dependency_failed' } },
         { status: 'skipped', error: { code: 'dependency_failed' } },
       ],
@@ -323,16 +323,12 @@ describe('speculation', () => {
       before: async () => {
         await expect.poll(() => server.open, { timeout: 10_000 }).toBe(1);
       },
-      answers: () =>
-        toolPlan([plannedGet('other', '/0/other'), { id: 'post', tool: 'http_post', args: { url: wrong } }]),
+      answers: () => toolPlan([plannedGet('other', '/0/other')]),
     };
     const { body } = await ask(`POST {"x": 1} to ${wrong} and delete what was there.`, {
       enable_speculation: true,
     });
-    expect(body.results).toMatchObject([
-      { id: 'other', status: 'succeeded' },
-      { id: 'post', status: 'failed', error: { code: 'tool_unavailable' } },
-    ]);
+    expect(body.results).toMatchObject([{ id: 'other', status: 'succeeded' }]);
     await expect.poll(() => server.aborted, { timeout: 5_000 }).toBe(1);
     expect(server.requests).toEqual(['/20000/wrong', '/0/other']);
     expect(server.methods).toEqual(['GET', 'GET']);

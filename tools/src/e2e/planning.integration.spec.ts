@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressSetting, retrieverArm } from '@octollm/catalogue';
-import type { Task, TaskEvent, TaskPlan } from '@octollm/contracts';
+import { addressSetting, coderArm, judgeArm, plannerArm, retrieverArm } from '@octollm/catalogue';
+import {
+  type CoderInput,
+  type CoderOutput,
+  type JudgeOutput,
+  newId,
+  type Task,
+  type TaskEvent,
+  type TaskPlan,
+} from '@octollm/contracts';
 import { LabelledGoal } from '@octollm/routing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { success } from '../scripted-arms/index.ts';
 import { root } from '../workspace/index.ts';
 import { Api, bridge } from './fixtures/api.ts';
 import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
@@ -11,23 +20,36 @@ import { WatchedService } from './fixtures/watched-service.ts';
 
 let stack: TestStack;
 let api: Api;
-const retriever = new WatchedService(() => stack.services.get(retrieverArm.name)?.url ?? '');
+const watched = ({ name }: { readonly name: string }): WatchedService =>
+  new WatchedService(() => stack.services.get(name)?.url ?? '');
+const retriever = watched(retrieverArm);
+const planner = watched(plannerArm);
+const coder = watched(coderArm);
+const judge = watched(judgeArm);
+const all = [retriever, planner, coder, judge];
 
 beforeAll(async () => {
-  await retriever.listen();
-  stack = await startTestStack({ [addressSetting(retrieverArm.name)]: retriever.url });
+  await Promise.all(all.map((service) => service.listen()));
+  stack = await startTestStack({
+    [addressSetting(retrieverArm.name)]: retriever.url,
+    [addressSetting(plannerArm.name)]: planner.url,
+    [addressSetting(coderArm.name)]: coder.url,
+    [addressSetting(judgeArm.name)]: judge.url,
+  });
   api = new Api(stack);
   await api.ingest(bridge, { metadata: { title: 'Halden bridge' } });
   await api.ingest('The Skarv ferry was opened in 1961. A ticket costs 240 kroner.');
   await api.ingest('The Moss tunnel was opened in 2004. It is 1,200 metres long.');
 });
 afterEach(() => {
-  retriever.watch = {};
-  retriever.calls.length = 0;
+  for (const service of all) {
+    service.watch = {};
+    service.calls.length = 0;
+  }
 });
 afterAll(async () => {
   await stack?.stop();
-  await retriever.close();
+  await Promise.all(all.map((service) => service.close()));
 });
 
 const heldOut = (): LabelledGoal[] =>
@@ -154,5 +176,111 @@ describe('the graph of a task', () => {
       action: 'aggregate',
       status: 'succeeded',
     });
+  });
+});
+
+describe('what tasks leave to later ones', () => {
+  const code = 'def sort(numbers): return sorted(numbers)';
+  const written: CoderOutput = {
+    language: 'python',
+    code,
+    explanation: '',
+    findings: [],
+    outline: [],
+    run: null,
+  };
+
+  const accepted: JudgeOutput = {
+    valid: true,
+    confidence: 1,
+    quality_score: 1,
+    scores: { factual: 1, citation: 1, completeness: 1, source: 1, tool_efficiency: 1, response: 1 },
+    issues: [],
+    passed_criteria: [],
+    failed_criteria: [],
+  };
+
+  /** A plan that has code written and verified. */
+  const planFor = (instruction: string): object => {
+    const step = { acceptance_criteria: [], risk: 'low', estimated_tokens: 0, estimated_seconds: 1 };
+    const run = {
+      timeout_seconds: 30,
+      retry: { max_attempts: 1, initial_backoff_ms: 0, max_backoff_ms: 0 },
+      idempotent: true,
+    };
+    const answer = {
+      output: '{{steps.write.output.code}}',
+      answerable: true,
+      confidence: 1,
+      citations: [],
+      artifacts: [],
+    };
+    return {
+      plan: {
+        id: newId(),
+        steps: [
+          {
+            id: 'write',
+            arm: 'coder-arm',
+            action: 'code',
+            input: { operation: 'generate', language: 'python', instruction },
+            depends_on: [],
+            ...step,
+            ...run,
+          },
+          {
+            id: 'verify',
+            arm: 'judge-arm',
+            action: 'validate',
+            input: { goal: instruction, answer, passages: [], acceptance_criteria: [] },
+            depends_on: ['write'],
+            ...step,
+            ...run,
+          },
+        ],
+        rationale: 'It is about code.',
+        confidence: 1,
+      },
+      query_type: 'code',
+      complexity: 0.5,
+    };
+  };
+
+  const solveWithCode = async (instruction: string): Promise<Task> => {
+    planner.watch = { answers: () => success(plannerArm.name, planFor(instruction)) };
+    coder.watch = { answers: () => success(coderArm.name, written) };
+    judge.watch = { answers: () => success(judgeArm.name, accepted) };
+    const task = await solve({ goal: instruction, required_capabilities: ['code'] });
+    await expect
+      .poll(() =>
+        retriever.calls.filter(({ request }) => request.task_id === task.id).map(({ path }) => path),
+      )
+      .toEqual(['/solutions', '/remember', '/keep']);
+    return task;
+  };
+
+  it('the code that solved one is before the coder when it is asked for something alike', async () => {
+    const first = await solveWithCode('Write a function that sorts numbers with quicksort.');
+    expect(first).toMatchObject({ status: 'succeeded', result: { output: code, degraded: false } });
+    await solveWithCode('Write a function that sorts numbers using quicksort.');
+    const inputs = coder.calls.map(({ request }) => request.input as CoderInput);
+    expect(inputs.map(({ memories }) => memories)).toEqual([
+      undefined,
+      [
+        {
+          instruction: 'Write a function that sorts numbers with quicksort.',
+          code,
+          language: 'python',
+          score: expect.closeTo(0.913, 3),
+        },
+      ],
+    ]);
+  });
+
+  it('a task succeeds although nothing can be remembered', async () => {
+    retriever.watch = { fails: () => true };
+    const task = await solveWithCode('Write a function that parses dates.');
+    expect(task).toMatchObject({ status: 'succeeded', result: { degraded: false } });
+    expect(coder.calls.at(-1)?.request.input).not.toHaveProperty('memories');
   });
 });

@@ -7,6 +7,7 @@ afterAll(stopPlatform);
 describe('operations', async () => void (await import('./platform/operations-suite.ts')));
 describe('edge', async () => void (await import('./platform/edge-suite.ts')));
 describe('tasks', async () => void (await import('./platform/tasks-suite.ts')));
+describe('documents', async () => void (await import('./platform/documents-suite.ts')));
 describe('sessions', async () => void (await import('./platform/sessions-suite.ts')));
 describe('agents', async () => void (await import('./platform/agents-suite.ts')));
 describe('guards', async () => void (await import('./platform/guards-suite.ts')));

@@ -10,6 +10,9 @@ export interface Evaluation {
   readonly description: string;
   /** Where the data are unless a folder is named; left out when the project does not ship them. */
   readonly folder?: string;
-  /** @param folder where the data are */
-  run(output: Output, folder: string): Promise<EvaluationResult>;
+  /**
+   * @param folder where the data are
+   * @param options.long whether to measure what takes many minutes too
+   */
+  run(output: Output, folder: string, options?: { readonly long: boolean }): Promise<EvaluationResult>;
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Output, UserError } from '../output/index.ts';
 import type { Evaluation } from './evaluation.ts';
 
-const usage = 'npm run eval -- <name> [--data <folder>] [--json <file>]';
+const usage = 'npm run eval -- <name> [--data <folder>] [--json <file>] [--long]';
 
 const listOf = (evaluations: readonly Evaluation[]): string =>
   [`${usage}`, ...evaluations.map(({ name, description }) => `  ${name.padEnd(10)} ${description}`)].join(
@@ -14,7 +14,12 @@ const parse = (args: readonly string[]) => {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        data: { type: 'string' },
+        json: { type: 'string' },
+        long: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -45,7 +50,7 @@ export const runEvaluation = async (
   const folder = values.data ?? evaluation.folder;
   if (folder === undefined) throw new UserError(`Say where the data are.\n${usage}`);
   output.line(`${evaluation.name}: ${evaluation.description}`);
-  const results = await evaluation.run(output, folder);
+  const results = await evaluation.run(output, folder, { long: values.long === true });
   const report = JSON.stringify({ name: evaluation.name, results });
   if (values.json !== undefined) await writeFile(values.json, `${report}\n`);
   output.line(report);

@@ -4,6 +4,8 @@ import type {
   ArmResponse,
   HttpOutput,
   JudgeOutput,
+  RetrieverRememberOutput,
+  RetrieverSolutionsOutput,
   SearchResponse,
 } from '@octollm/contracts';
 import { newId, noUsage, type Provenance } from '@octollm/contracts';
@@ -77,6 +79,13 @@ const outputs: Readonly<Record<string, (behaviour: Behaviour) => unknown>> = {
 
 /** The output that an action has by its contract. */
 export const outputOf = (action: string, behaviour: Behaviour): unknown => outputs[action]?.(behaviour) ?? {};
+
+/** What memory answers that takes everything and knows nothing; undefined for an action that is none of its. */
+export const memoryOutputOf = (action: string): object | undefined => {
+  if (action === 'remember') return { id: newId(), version: 1 } satisfies RetrieverRememberOutput;
+  if (action === 'solutions') return { solutions: [] } satisfies RetrieverSolutionsOutput;
+  return action === 'keep' ? {} : undefined;
+};
 
 /** A whole answer of an arm with an output. */
 export const success = (arm: string, output: unknown): ArmResponse => ({

@@ -28,8 +28,11 @@ const reservedPrefixes = ['proxy-', 'sec-', 'x-forwarded-', ':'];
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const value = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Headers that belong to the origin they were given for; a redirect to another one goes without them. */
-const personal = new Set(['authorization']);
+/**
+ * Headers that say what a client would like to read, and nothing of who it is. Any other may be a secret, under a name
+ * that only its origin knows (x-api-key, private-token), and a redirect to another origin goes without it.
+ */
+const impersonalNames = /^(?:accept(?:-.+)?|user-agent|range)$/;
 
 /**
  * The headers of a call, in lower case. An `authorization` header is allowed: it is how a caller proves itself.
@@ -51,4 +54,4 @@ export const checkedHeaders = (headers: Readonly<Record<string, string>>): Recor
 
 /** The headers for a redirect to another origin. */
 export const impersonal = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !personal.has(name)));
+  Object.fromEntries(Object.entries(headers).filter(([name]) => impersonalNames.test(name)));

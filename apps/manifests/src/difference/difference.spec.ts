@@ -45,4 +45,20 @@ describe('The difference of two renders', () => {
     ]);
     expect(differenceText(changed === undefined ? [] : [changed])).toContain('delete the object first');
   });
+
+  it('does not warn of a Job that Argo CD deletes before it makes it anew', () => {
+    const job = (image: string, annotations?: Record<string, string>): KubernetesObject => ({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'migration', ...(annotations === undefined ? {} : { annotations }) },
+      spec: { template: { image } },
+    });
+    const hook = { 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
+    const immutable = (annotations?: Record<string, string>) =>
+      difference([job('1', annotations)], [job('2', annotations)])[0]?.changes.map(
+        (change) => change.immutable,
+      );
+    expect(immutable(hook)).toEqual([false]);
+    expect(immutable()).toEqual([true]);
+  });
 });

@@ -27,7 +27,7 @@ const isUnder = (path: string, field: string): boolean =>
 
 const changesOf = (before: KubernetesObject, after: KubernetesObject): readonly Change[] => {
   const [old, now] = [leaves(before), leaves(after)];
-  const fields = immutableFields[after.kind] ?? [];
+  const fields = immutableFields({ kind: after.kind, annotations: after.metadata.annotations ?? {} });
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => !isDeepStrictEqual(old.get(path), now.get(path)))
     .sort()

@@ -4,9 +4,10 @@ import type { KubernetesObject } from '@octollm/constructs';
 const wavesByKind: Readonly<Record<string, number>> = {
   AppProject: -3,
   ClusterIssuer: -2,
-  ClusterSecretStore: -3,
   Namespace: -3,
   PriorityClass: -3,
+  // Nothing in its folder needs it, and it may take long to become healthy.
+  ClusterSecretStore: 4,
   ConfigMap: -2,
   ExternalSecret: -2,
   LimitRange: -2,

@@ -23,6 +23,7 @@ import { ChatController } from './chat.controller.ts';
 import { CheckpointsController } from './checkpoints.controller.ts';
 import { DebugController } from './debug.controller.ts';
 import { DirectCall } from './direct-call.ts';
+import { DocumentUploads } from './document-uploads.ts';
 import { DocumentsController } from './documents.controller.ts';
 import { EventsController } from './events.controller.ts';
 import { ExecuteController } from './execute.controller.ts';
@@ -62,6 +63,7 @@ import { UsageController } from './usage.controller.ts';
     QueueLength,
     SessionRetention,
     DirectCall,
+    DocumentUploads,
     ToolExecution,
     ToolChoice,
     ActiveQueries,

@@ -1,9 +1,10 @@
-import { Body, Controller, HttpCode, Inject, Param, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Req, UseGuards } from '@nestjs/common';
 import {
   type CallerClaims,
   type Document,
   DocumentRequest,
   NotFoundError,
+  parseRequest,
   RetrieverForgetOutput,
   RetrieverIngestOutput,
   RetrieverSearchOutput,
@@ -12,10 +13,12 @@ import {
   type SearchResponse,
 } from '@octollm/contracts';
 import { DocumentStore } from '@octollm/memory';
-import { Implements, SchemaPipe } from '@octollm/service-kit';
+import { giveUploadTime, Implements, SchemaPipe, uploadIn } from '@octollm/service-kit';
+import type { FastifyRequest } from 'fastify';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { DirectCall } from './direct-call.ts';
+import { DocumentUploads } from './document-uploads.ts';
 import { PathId } from './path-id.ts';
 
 /** Documents and search: the retriever does the work. */
@@ -25,14 +28,20 @@ export class DocumentsController {
   constructor(
     @Inject(DocumentStore) private readonly documents: DocumentStore,
     @Inject(DirectCall) private readonly retriever: DirectCall,
+    @Inject(DocumentUploads) private readonly uploads: DocumentUploads,
   ) {}
 
   @Implements(routes.createDocument)
   @HttpCode(202)
-  create(
-    @Caller() caller: CallerClaims,
-    @Body(new SchemaPipe(DocumentRequest)) body: DocumentRequest,
-  ): Promise<Document> {
+  create(@Caller() caller: CallerClaims, @Req() request: FastifyRequest): Promise<Document> {
+    const upload = uploadIn(request);
+    if (upload !== undefined) {
+      const endTime = giveUploadTime(request);
+      return this.uploads
+        .pass(caller.tenant_id, request.headers['content-type'] ?? '', upload)
+        .finally(endTime);
+    }
+    const body = parseRequest(DocumentRequest, request.body);
     return this.retriever.run(caller.tenant_id, 'ingest', body, RetrieverIngestOutput);
   }
 

@@ -58,6 +58,15 @@ describe('calling an arm', () => {
     });
   });
 
+  it('signs what the call may do with memory, and for which arm; nothing of it unless it is said', async () => {
+    const { arm, client } = await setUp(() => answerOf('weather'));
+    await client.call(callOptions({ memory: { allows: 'memory.read', onBehalfOf: 'coder-arm' } }));
+    await client.call(callOptions());
+    const [first, second] = arm.calls.map(({ authorization }) => claimsOf(authorization));
+    expect(first).toMatchObject({ actions: ['forecast', 'memory.read'], on_behalf_of: 'coder-arm' });
+    expect(second).not.toHaveProperty('on_behalf_of');
+  });
+
   it('gives a failure that the arm answers as it is', async () => {
     const failure = failureOf('weather', 'policy');
     const { client } = await setUp(() => failure);

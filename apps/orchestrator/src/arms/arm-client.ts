@@ -10,6 +10,7 @@ import {
   type Provenance,
   type Usage,
 } from '@octollm/contracts';
+import type { MemoryAction } from '@octollm/memory';
 import {
   currentContext,
   formatTraceparent,
@@ -18,6 +19,13 @@ import {
   type TokenDenyList,
   type TokenSigner,
 } from '@octollm/service-kit';
+
+/** What a call may do with the memory of its tenant. */
+export interface MemoryRight {
+  readonly allows: MemoryAction;
+  /** The arm for whose sake it is called: it is read and written as far as that one may. */
+  readonly onBehalfOf: string;
+}
 
 export interface ArmCallOptions {
   readonly tenantId: string;
@@ -34,6 +42,8 @@ export interface ArmCallOptions {
    * after one that never reached its arm. @default false
    */
   readonly idempotent?: boolean;
+  /** Signed into the token. Such a call goes to no other arm than the named one. @default none */
+  readonly memory?: MemoryRight;
 }
 
 /** A call that no arm has answered, or whose answer cannot be used. */
@@ -209,11 +219,13 @@ export class ArmClient {
   }
 
   #token(tokenId: string, options: ArmCallOptions): string {
+    const { memory } = options;
     const claims = {
       tenant_id: options.tenantId,
       task_id: options.taskId,
       step_id: options.stepId,
-      actions: [options.action],
+      actions: [options.action, ...(memory === undefined ? [] : [memory.allows])],
+      ...(memory === undefined ? {} : { on_behalf_of: memory.onBehalfOf }),
       jti: tokenId,
     };
     return this.#signer.sign(this.#target.armId, claims, (options.deadline.getTime() - Date.now()) / 1_000);

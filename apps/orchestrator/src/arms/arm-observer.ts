@@ -4,9 +4,9 @@ import { ToolName } from '@octollm/contracts';
 import type { Anomaly, BreakerState, HealthState } from '@octollm/resilience';
 import { InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
-
-/** How a call of an arm ended. */
-export type CallOutcome = 'succeeded' | 'failed' | 'aborted' | 'refused';
+import { ToolLog } from '../memory/tool-log.ts';
+import type { ArmCallOptions } from './arm-client.ts';
+import type { CallEnd } from './call-end.ts';
 
 const stateValues: Readonly<Record<BreakerState, number>> = { closed: 0, half_open: 1, open: 2 };
 
@@ -15,20 +15,26 @@ const toolOf = (input: unknown): ToolName | undefined =>
     ? ToolName.safeParse(input.tool).data
     : undefined;
 
-/** Makes what happens to arms visible: as metrics, and as one line of the log for every change. */
+/**
+ * Makes what happens to arms visible: as metrics, as one line of the log for every change, and for the calls of tools
+ * as entries of the log of actions.
+ */
 @Injectable()
 export class ArmObserver {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(ToolLog) private readonly log: Pick<ToolLog, 'add'>,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
-  /** @param seconds how long it took; undefined for a call that was not made */
-  ended(arm: string, input: unknown, outcome: CallOutcome, seconds?: number): void {
+  ended(arm: string, call: ArmCallOptions, end: CallEnd): void {
+    const { outcome, seconds } = end;
     this.metrics.counter(armCallMetrics.armCalls).inc({ arm, outcome });
     if (seconds !== undefined)
       this.metrics.histogram(armCallMetrics.armCallDuration).observe({ arm, outcome }, seconds);
-    const tool = arm === executorArm.name ? toolOf(input) : undefined;
+    if (arm !== executorArm.name) return;
+    const tool = toolOf(call.input);
+    this.log.add(call, tool, end);
     if (tool === undefined) return;
     this.metrics.counter(toolMetrics.toolCalls).inc({ tool, outcome });
     if (seconds !== undefined) this.metrics.histogram(toolMetrics.toolDuration).observe({ tool }, seconds);

@@ -2,8 +2,10 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { ArmAnomaly, ArmBreaker, ArmCapability, PlannableArm, RegisteredArm } from '@octollm/contracts';
 import { InjectLogger } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import { asksMemory } from '../memory/memory-actions.ts';
 import type { Arm } from './arm.ts';
 import { type ArmCallOptions, type ArmReply, unanswered } from './arm-client.ts';
+import { asksModel } from './asks-model.ts';
 import { BuiltInArms } from './built-in-arms.ts';
 import { callWithFallback } from './fallback.ts';
 import { ForeignArms } from './foreign-arms.ts';
@@ -37,13 +39,21 @@ export class ArmRegistry implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.#timer);
   }
 
-  /** The arms a plan may use. */
+  /** The arms a plan may use, without what the orchestrator alone may ask of them. */
   get plannable(): readonly PlannableArm[] {
-    return this.#all.map(({ id, capabilities }) => ({ arm_id: id, capabilities: [...capabilities] }));
+    return this.#all.map(({ plannable }) => ({
+      ...plannable,
+      capabilities: plannable.capabilities.filter((capability) => !asksMemory(plannable.arm_id, capability)),
+    }));
   }
 
   list(): readonly RegisteredArm[] {
     return this.#all.map((arm) => arm.describe());
+  }
+
+  /** Whether a call of an arm may cost something; taken for granted of one that is not known. */
+  asksModels(armId: string): boolean {
+    return this.#all.find(({ id }) => id === armId)?.asksModels ?? asksModel(armId);
   }
 
   /** How many calls an arm takes at the same time; undefined for one that is not known. */
@@ -87,7 +97,9 @@ export class ArmRegistry implements OnModuleInit, OnModuleDestroy {
     const [best] = arms;
     if (best === undefined || (named !== undefined && !arms.some(({ id }) => id === named)))
       return this.#nobody(named, options.action);
-    return callWithFallback(arms, named ?? best.id, options);
+    // What is remembered is for nobody who happens to have actions of these names.
+    const asked = options.memory === undefined ? arms : arms.filter(({ id }) => id === named);
+    return callWithFallback(asked, named ?? best.id, options);
   }
 
   get #all(): readonly Arm[] {

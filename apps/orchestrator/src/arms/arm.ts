@@ -1,4 +1,4 @@
-import type { ArmAnomaly, ArmBreaker, ArmCapability, RegisteredArm } from '@octollm/contracts';
+import type { ArmAnomaly, ArmBreaker, ArmCapability, PlannableArm, RegisteredArm } from '@octollm/contracts';
 import {
   Bulkhead,
   BulkheadFullError,
@@ -6,11 +6,13 @@ import {
   CircuitOpenError,
   Hysteresis,
   LatencyWatch,
+  type Verdict,
 } from '@octollm/resilience';
 import type { TokenDenyList, TokenSigner } from '@octollm/service-kit';
 import { type ArmCallOptions, ArmClient, type ArmReply, type ArmTarget } from './arm-client.ts';
 import type { ArmObserver } from './arm-observer.ts';
 import { ArmStatistics } from './arm-statistics.ts';
+import { asksModel } from './asks-model.ts';
 import type { ArmStanding } from './rank-arms.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -63,6 +65,21 @@ export class Arm {
 
   get capabilities(): readonly string[] {
     return this.#capability.capabilities;
+  }
+
+  /** What the planner must be told of it; it knows the arms of the catalogue by heart. */
+  get plannable(): PlannableArm {
+    const { capabilities, description, input_schema } = this.#capability;
+    return {
+      arm_id: this.id,
+      capabilities,
+      ...(this.#options.foreign ? { description, input_schema } : {}),
+    };
+  }
+
+  /** Whether a call may cost something. What a foreign arm says of that is not relied on. */
+  get asksModels(): boolean {
+    return asksModel(this.id) && (this.#options.foreign || this.#capability.asks_models !== false);
   }
 
   /** How many calls it takes at the same time. */
@@ -133,21 +150,19 @@ export class Arm {
    * @throws CircuitOpenError, BulkheadFullError when the call is not made; the reason of the signal when it is aborted
    */
   async call(options: ArmCallOptions): Promise<ArmReply> {
-    const { speaksForOthers, observer } = this.#options;
     try {
       return await this.#bulkhead.run(
         () =>
           this.#breaker.run(
             () => this.#measured(options),
             // A call rejects only when it was aborted, which says nothing of the arm.
-            (settled) =>
-              settled.status === 'fulfilled' ? verdictOf(settled.value, speaksForOthers) : 'neutral',
+            (settled) => (settled.status === 'fulfilled' ? this.#verdict(options, settled.value) : 'neutral'),
           ),
         options.signal,
       );
     } catch (error) {
       if (error instanceof CircuitOpenError || error instanceof BulkheadFullError)
-        observer.ended(this.id, options.input, 'refused');
+        this.#options.observer.ended(this.id, options, { outcome: 'refused' });
       throw error;
     }
   }
@@ -160,17 +175,28 @@ export class Arm {
       this.#learn(options, reply, elapsed());
       return reply;
     } catch (error) {
-      this.#options.observer.ended(this.id, options.input, 'aborted', elapsed() / 1_000);
+      this.#options.observer.ended(this.id, options, { outcome: 'aborted', seconds: elapsed() / 1_000 });
       throw error;
     }
   }
 
-  #learn({ action, input }: ArmCallOptions, reply: ArmReply, ms: number): void {
+  #learn(call: ArmCallOptions, reply: ArmReply, ms: number): void {
     const { speaksForOthers, observer } = this.#options;
-    observer.ended(this.id, input, reply.success ? 'succeeded' : 'failed', ms / 1_000);
-    const verdict = verdictOf(reply, speaksForOthers);
+    const { action } = call;
+    observer.ended(this.id, call, {
+      outcome: reply.success ? 'succeeded' : 'failed',
+      seconds: ms / 1_000,
+      reply,
+    });
+    const verdict = this.#verdict(call, reply);
     if (verdict !== 'neutral') this.#statistics.record(verdict === 'success', ms);
     if (verdict !== 'neutral' && !speaksForOthers) this.#watch(action).record(verdict === 'success', ms);
+  }
+
+  /** Work for tasks is not to stop because something could not be remembered. */
+  #verdict({ memory }: ArmCallOptions, reply: ArmReply): Verdict {
+    const verdict = verdictOf(reply, this.#options.speaksForOthers);
+    return memory !== undefined && verdict === 'failure' ? 'neutral' : verdict;
   }
 
   #watch(action: string): LatencyWatch {

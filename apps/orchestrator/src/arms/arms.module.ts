@@ -10,6 +10,8 @@ import {
   TokenSigner,
 } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import { MemoryObserver } from '../memory/memory-observer.ts';
+import { ToolLog } from '../memory/tool-log.ts';
 import { CONCURRENCY_LIMITER } from '../stores/limits.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { ArmObserver } from './arm-observer.ts';
@@ -37,6 +39,8 @@ type Config = ConfigOf<typeof orchestrator>;
           new EndpointAllowlist('ORCHESTRATOR_ARM_ALLOWLIST', config.ORCHESTRATOR_ARM_ALLOWLIST),
         ),
     },
+    MemoryObserver,
+    ToolLog,
     ArmObserver,
     BuiltInArms,
     ForeignArms,
@@ -59,6 +63,6 @@ type Config = ConfigOf<typeof orchestrator>;
         }),
     },
   ],
-  exports: [ArmRegistry, StepPermits],
+  exports: [ArmRegistry, StepPermits, MemoryObserver, TokenSigner],
 })
 export class ArmsModule {}

@@ -74,7 +74,9 @@ describe('a foreign arm', () => {
     });
     expect(await registry.call('weather', callOptions())).toMatchObject({ success: true });
     expect(server.calls.map(({ path }) => path)).toEqual(['/weather/forecast']);
-    expect(registry.plannable).toEqual([{ arm_id: 'weather', capabilities: ['forecast'] }]);
+    expect(registry.plannable).toEqual([
+      { arm_id: 'weather', capabilities: ['forecast'], description: '', input_schema: {} },
+    ]);
   });
 
   it('is found by its capability when no arm is named', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BudgetLeases, BudgetLedger, Database, TenantTierStore, UnfinishedTasks } from '@octollm/memory';
+import { ArmsModule } from '../arms/arms.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { ArmPrices } from './arm-prices.ts';
 import { BudgetSweeper } from './budget-sweeper.ts';
@@ -9,7 +10,7 @@ import { TenantTiers } from './tenant-tiers.ts';
 
 /** What tasks may use, and how many a tenant may have. */
 @Module({
-  imports: [StoresModule],
+  imports: [StoresModule, ArmsModule],
   providers: [
     ArmPrices,
     TaskBudgets,

@@ -12,6 +12,7 @@ import { startTestPostgres, type TestPostgres } from '@octollm/local-servers';
 import { BudgetLedger, Database } from '@octollm/memory';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ArmReply, armUnreachable, unanswered } from '../arms/arm-client.ts';
+import { asksModel } from '../arms/asks-model.ts';
 import { ArmPrices } from './arm-prices.ts';
 import { type SpendingStep, TaskBudget, type TaskBudgetOptions } from './task-budget.ts';
 
@@ -65,6 +66,7 @@ const budgetOf = ({ budget = {}, token = 1, tier = 'pro', ledger, patienceMs, ..
   return new TaskBudget({
     ledger: ledger ?? ledgers[0],
     prices: new ArmPrices(),
+    asksModels: asksModel,
     claimed: claimed as TaskBudgetOptions['claimed'],
     tier: async () => tier,
     onError: (error) => failures.push(error),

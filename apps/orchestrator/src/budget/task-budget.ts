@@ -19,7 +19,6 @@ import {
 } from '@octollm/memory';
 import { type ArmReply, unanswered } from '../arms/arm-client.ts';
 import type { ArmPrices } from './arm-prices.ts';
-import { asksModel } from './asks-model.ts';
 import { type SharingStep, shareOf } from './share.ts';
 import { stoppedBy } from './stopped-by.ts';
 
@@ -48,6 +47,8 @@ export interface TaskBudgetOptions {
   readonly claimed: Pick<ClaimedTask, 'lease' | 'request'>;
   /** The tier of the tenant, asked for only when a call may cost something. */
   readonly tier: () => Promise<Tier>;
+  /** Whether a call of an arm may cost something. */
+  readonly asksModels: (arm: string) => boolean;
   /** Hears of settlements that failed; what they left open is settled at the reservation later. */
   readonly onError: (error: unknown) => void;
   /** How long a call waits for room that other calls hold, in milliseconds. @default 30,000 */
@@ -106,7 +107,7 @@ export class TaskBudget {
   /** Says which steps are still to come, and only they, so that none of them takes what another one needs. */
   expect(steps: Iterable<SpendingStep>): void {
     this.#waiting.clear();
-    for (const step of steps) if (asksModel(step.arm)) this.#waiting.set(step.id, step);
+    for (const step of steps) if (this.#options.asksModels(step.arm)) this.#waiting.set(step.id, step);
   }
 
   /**
@@ -141,7 +142,7 @@ export class TaskBudget {
    * @throws the reason of the signal
    */
   async allowanceFor(step: SpendingStep, signal: AbortSignal): Promise<Grant | { readonly error: ArmError }> {
-    if (!asksModel(step.arm)) return nothing;
+    if (!this.#options.asksModels(step.arm)) return nothing;
     await this.#begin();
     const caps = await this.#caps();
     const until = Date.now() + (this.#options.patienceMs ?? 30_000);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BudgetLedger, type ClaimedTask } from '@octollm/memory';
 import { InjectLogger } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import { ArmRegistry } from '../arms/arm-registry.ts';
 import { ArmPrices } from './arm-prices.ts';
 import { TaskBudget } from './task-budget.ts';
 import { TenantTiers } from './tenant-tiers.ts';
@@ -15,6 +16,7 @@ export class TaskBudgets {
     @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
     @Inject(TenantTiers) private readonly tiers: TenantTiers,
     @Inject(ArmPrices) private readonly prices: ArmPrices,
+    @Inject(ArmRegistry) private readonly arms: ArmRegistry,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
@@ -26,6 +28,7 @@ export class TaskBudgets {
       ledger: this.ledger,
       prices: this.prices,
       claimed,
+      asksModels: (arm) => this.arms.asksModels(arm),
       tier: () => this.tiers.of(claimed.lease.tenantId),
       onError: (error) =>
         this.logger.warn(

@@ -7,6 +7,7 @@ import { ArmsModule } from '../arms/arms.module.ts';
 import { BudgetModule } from '../budget/budget.module.ts';
 import { SelfHealing } from '../health/self-healing.ts';
 import { VitalsModule } from '../health/vitals.module.ts';
+import { MemoryModule } from '../memory/memory.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
 import { Planner } from './planner.ts';
@@ -25,7 +26,7 @@ const leastPart = 5;
 
 /** Takes wake-ups from the queue and works on their tasks. */
 @Module({
-  imports: [StoresModule, ArmsModule, BudgetModule, VitalsModule],
+  imports: [StoresModule, ArmsModule, BudgetModule, MemoryModule, VitalsModule],
   providers: [
     Planner,
     Planning,

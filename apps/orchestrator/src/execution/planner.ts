@@ -4,6 +4,7 @@ import { type Budget, type PlannableArm, PlannerOutput, type TaskError } from '@
 import type { ClaimedTask } from '@octollm/memory';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { TaskBudgets } from '../budget/task-budgets.ts';
+import { withToolRisks } from '../tools/tool-risk.ts';
 
 const planningSeconds = 60;
 
@@ -23,6 +24,11 @@ export interface CallLimits {
   readonly deadline: Date;
   readonly signal: AbortSignal;
 }
+
+const readPlan = (reply: unknown): PlannerOutput => {
+  const output = PlannerOutput.parse(reply);
+  return { ...output, plan: withToolRisks(output.plan) };
+};
 
 /** What is asked for besides what the task says. */
 export interface PlanQuestion {
@@ -48,7 +54,7 @@ export class Planner {
   }
 
   /**
-   * The planner's plan; it has not been validated.
+   * The planner's plan, with the risks of its tools; it has not been validated.
    * @throws PlanningError when there is none; the reason of `signal`
    */
   async ask(
@@ -83,7 +89,7 @@ export class Planner {
         signal,
       }),
     );
-    if (reply.success) return PlannerOutput.parse(reply.output);
+    if (reply.success) return readPlan(reply.output);
     const { code, category, message, retryable } = reply.error;
     throw new PlanningError({ code, category, message, retryable, step_id: null });
   }

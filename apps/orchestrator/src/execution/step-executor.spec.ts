@@ -1,10 +1,14 @@
-import { newId, type Plan } from '@octollm/contracts';
+import { type Allowance, newId, type Plan, type PlanStep } from '@octollm/contracts';
 import { describe, expect, it, vi } from 'vitest';
+import { unanswered } from '../arms/arm-client.ts';
 import type { ArmRegistry } from '../arms/arm-registry.ts';
 import type { TaskBudget } from '../budget/task-budget.ts';
 import type { TaskBudgets } from '../budget/task-budgets.ts';
+import type { SimilarSolutions } from '../memory/similar-solutions.ts';
 import { claimedTask, stepWith } from './fixtures/planned-task.ts';
 import { StepExecutors } from './step-executor.ts';
+
+const failure = unanswered({ code: 'x', category: 'internal', message: 'x', retryable: false });
 
 const plan: Plan = {
   id: newId(),
@@ -15,6 +19,40 @@ const plan: Plan = {
   confidence: 1,
 };
 
+describe('a step', () => {
+  const memories = [{ instruction: 'Sort.', code: 'sorted(x)', language: 'python', score: 0.9 }];
+  const call = vi.fn<ArmRegistry['call']>(async () => failure);
+  const addTo = vi.fn<SimilarSolutions['addTo']>(async (input) => ({ ...(input as object), memories }));
+  const budget = {
+    expect: () => undefined,
+    within: (_step: unknown, _signal: unknown, run: (allowance: Allowance) => unknown) =>
+      run({ max_tokens: 1, max_cost_usd: 0 }),
+  };
+  const executors = new StepExecutors(
+    { call } as Partial<ArmRegistry> as ArmRegistry,
+    { of: () => budget } as unknown as TaskBudgets,
+    { addTo } as Partial<SimilarSolutions> as SimilarSolutions,
+  );
+  const execute = async (step: PlanStep): Promise<unknown> => {
+    const run = executors.for(claimedTask({ goal: 'x' }), { ...plan, steps: [step] }, new Map(), new Date());
+    await run({ step, input: { a: 1 }, attempt: 1, signal: new AbortController().signal });
+    return call.mock.lastCall?.[1].input;
+  };
+
+  it('of the coder gets similar solutions with its input', async () => {
+    const step = stepWith({ id: 'write', arm: 'coder-arm', action: 'code', input: {} });
+    expect(await execute(step)).toEqual({ a: 1, memories });
+    expect(addTo).toHaveBeenCalledOnce();
+  });
+
+  it('of any other arm waits for no memory', async () => {
+    addTo.mockClear();
+    const step = stepWith({ id: 'search', arm: 'retriever-arm', action: 'search', input: {} });
+    expect(await execute(step)).toEqual({ a: 1 });
+    expect(addTo).not.toHaveBeenCalled();
+  });
+});
+
 describe('the steps that share what is left of a budget', () => {
   it('are those that have not ended now, whatever they were when the task was claimed', () => {
     const expected = vi.fn<TaskBudget['expect']>();
@@ -22,6 +60,7 @@ describe('the steps that share what is left of a budget', () => {
     const executors = new StepExecutors(
       {} as ArmRegistry,
       { of: () => budget } as Partial<TaskBudgets> as TaskBudgets,
+      {} as SimilarSolutions,
     );
     const history = new Map([
       ['search', { status: 'succeeded', attempts: 1, output: {} } as const],

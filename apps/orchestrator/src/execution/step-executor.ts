@@ -4,6 +4,8 @@ import type { ExecuteStep, StepHistory } from '@octollm/engine';
 import type { ClaimedTask } from '@octollm/memory';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { TaskBudgets } from '../budget/task-budgets.ts';
+import { asksCoder } from '../memory/coder-solutions.ts';
+import { SimilarSolutions } from '../memory/similar-solutions.ts';
 import { executeLocally, isLocal } from '../swarm/local-arm.ts';
 
 /** Carries out the steps of tasks on the arms. */
@@ -12,6 +14,7 @@ export class StepExecutors {
   constructor(
     @Inject(ArmRegistry) private readonly arms: ArmRegistry,
     @Inject(TaskBudgets) private readonly budgets: TaskBudgets,
+    @Inject(SimilarSolutions) private readonly solutions: SimilarSolutions,
   ) {}
 
   /**
@@ -28,18 +31,17 @@ export class StepExecutors {
     budget.expect(plan.steps.filter(({ id }) => (history.get(id)?.status ?? 'unfinished') === 'unfinished'));
     return async ({ step, input, attempt, signal }) => {
       if (isLocal(step)) return executeLocally(step, input);
+      const caller = { tenantId: claimed.lease.tenantId, taskId: claimed.task.id, stepId: step.id, signal };
+      const asked = asksCoder(step) ? await this.solutions.addTo(input, caller) : input;
       const reply = await budget.within(step, signal, (allowance) =>
         this.arms.call(step.arm, {
-          tenantId: claimed.lease.tenantId,
-          taskId: claimed.task.id,
-          stepId: step.id,
+          ...caller,
           attempt,
           action: step.action,
-          input,
+          input: asked,
           idempotent: step.idempotent,
           budget: allowance,
           deadline: new Date(Math.min(deadline.getTime(), Date.now() + step.timeout_seconds * 1_000)),
-          signal,
         }),
       );
       if (reply.success) {

@@ -4,7 +4,9 @@ import { callIdentity, type PlanRun, runPlan, type StepHistory } from '@octollm/
 import { ApprovalStore, type ClaimedTask, type StoredStep, type TaskEnd, TaskStore } from '@octollm/memory';
 import { Metrics } from '@octollm/service-kit';
 import { StepPermits } from '../arms/step-permits.ts';
+import type { Learned } from '../memory/task-memory.ts';
 import { ApprovalsGate } from './approvals-gate.ts';
+import { learnedFrom } from './learned.ts';
 import { endOf, resultOf, timedOutEnd } from './outcome.ts';
 import { Planning, PlanningError } from './planning.ts';
 import { Repair } from './repair.ts';
@@ -17,7 +19,7 @@ const maxParallel = 20;
 
 /** Where a task stands when nothing more can be done for it now: at its end, or before decisions of people. */
 export type RunOutcome =
-  | { readonly kind: 'ended'; readonly end: TaskEnd }
+  | { readonly kind: 'ended'; readonly end: TaskEnd; readonly learned?: Learned }
   /** The steps that people have to decide about, or `plan`. */
   | { readonly kind: 'waiting'; readonly subjects: readonly string[] };
 
@@ -122,7 +124,7 @@ export class TaskRunner {
         if (next === null || !gate.allowsUnasked(next.steps.slice(current.steps.length))) {
           const end = endOf(current, run, journal.fallbacks);
           if (end.status === 'succeeded') journal.judged();
-          return { kind: 'ended', end };
+          return { kind: 'ended', end, learned: learnedFrom(current, run, end) };
         }
         journal.repair(next);
         for (const [id, step] of stepsAfter(run)) history.set(id, step);

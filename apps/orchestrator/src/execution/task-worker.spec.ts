@@ -4,6 +4,7 @@ import type { WakeUpQueue } from '@octollm/queues';
 import { type Metrics, Shutdown } from '@octollm/service-kit';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
+import type { TaskMemory } from '../memory/task-memory.ts';
 import type { TaskWakeUp } from '../stores/task-queue.ts';
 import type { TaskRunner } from './task-runner.ts';
 import { TaskWorker } from './task-worker.ts';
@@ -37,6 +38,7 @@ const workerOn = (
   const release = vi.fn<TaskStore['release']>(async () => undefined);
   const wake = vi.fn<WakeUpQueue<TaskWakeUp>['add']>(async () => undefined);
   const claim = async () => claimed;
+  const ended = vi.fn<TaskMemory['ended']>();
   const counted: string[] = [];
   const counter = ({ name }: { name: string }) => ({ inc: () => counted.push(name) });
   const metrics = {
@@ -51,13 +53,32 @@ const workerOn = (
     { add: wake } as unknown as WakeUpQueue<TaskWakeUp>,
     { run: runner } as unknown as TaskRunner,
     { subscribe: () => () => undefined } as unknown as TaskChangeFeed,
+    { ended },
     metrics as unknown as Metrics,
     shutdown,
     pino({ level: 'silent' }),
   );
   const handle = () => worker.handle({ tenant_id: 'acme', task_id: id });
-  return { handle, finish, release, runner, counted, wake };
+  return { handle, finish, release, runner, counted, wake, ended };
 };
+
+describe('a task that has ended', () => {
+  const learned = { arms: ['coder-arm'], solutions: [] };
+
+  it('is remembered with what was learned, once its end is stored', async () => {
+    const { handle, finish, ended } = workerOn(0, async () => ({ kind: 'ended', end: done, learned }));
+    await handle();
+    expect(ended).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ tenantId: 'acme' }), learned);
+    expect(finish.mock.invocationCallOrder[0]).toBeLessThan(ended.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('is not remembered by a replica whose end does not count', async () => {
+    const { handle, finish, ended } = workerOn(0);
+    finish.mockRejectedValueOnce(new UnavailableError('It is away.'));
+    await expect(handle()).rejects.toThrow('It is away.');
+    expect(ended).not.toHaveBeenCalled();
+  });
+});
 
 describe('a task that is taken over', () => {
   it('is worked on up to five times', async () => {

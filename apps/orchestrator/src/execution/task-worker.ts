@@ -19,6 +19,7 @@ import {
   withContext,
 } from '@octollm/service-kit';
 import type { Logger } from 'pino';
+import { type Learned, TaskMemory } from '../memory/task-memory.ts';
 import { replicaName } from '../replica.ts';
 import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
 import { LeaseKeeper, leaseMs } from './lease-keeper.ts';
@@ -53,6 +54,7 @@ export class TaskWorker {
     @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
     @Inject(TaskRunner) private readonly runner: TaskRunner,
     @Inject(TaskChangeFeed) private readonly changes: TaskChangeFeed,
+    @Inject(TaskMemory) private readonly memory: Pick<TaskMemory, 'ended'>,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
     @InjectLogger() private readonly logger: Logger,
@@ -111,7 +113,7 @@ export class TaskWorker {
     try {
       const signal = AbortSignal.any([keeper.lost, timeout.signal, stopping.signal]);
       const outcome = await this.runner.run(claimed, deadline, signal);
-      if (outcome.kind === 'ended') await this.finish(claimed, outcome.end);
+      if (outcome.kind === 'ended') await this.finish(claimed, outcome.end, outcome.learned);
       else await this.waitForDecisions(claimed, outcome.subjects, deadline);
     } catch (error) {
       await this.giveUp(claimed, error);
@@ -123,8 +125,9 @@ export class TaskWorker {
     }
   }
 
-  private async finish(claimed: ClaimedTask, end: TaskEnd): Promise<void> {
+  private async finish(claimed: ClaimedTask, end: TaskEnd, learned?: Learned): Promise<void> {
     await this.tasks.finish(claimed.lease, end);
+    if (learned !== undefined) this.memory.ended(claimed.lease, learned);
     const { status, result } = end;
     const seconds = Math.max(Date.now() - Date.parse(claimed.task.created_at), 0) / 1_000;
     this.metrics.counter(taskMetrics.completed).inc({ status });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, TaskRequest } from '@octollm/contracts';
 import { startTestPostgres, type TestPostgres } from '@octollm/local-servers';
-import { Database, TaskStore } from '@octollm/memory';
+import { Database, Retention, TaskStore } from '@octollm/memory';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runRetentionCommand } from './retention-command.ts';
 
@@ -55,6 +55,15 @@ describe('the retention command', () => {
     expect(code).toBe(0);
     expect(JSON.parse(output)).toMatchObject({ archivedTasks: 0, heldBack: [] });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('deletes what arms did as long ago as the settings say', async () => {
+    const started = vi.spyOn(Retention.prototype, 'run');
+    const { code, output } = await run([], { RETENTION_ACTION_DAYS: '7' });
+    expect([code, JSON.parse(output)]).toEqual([0, expect.objectContaining({ actions: 0 })]);
+    expect(started.mock.lastCall?.[0]).toEqual({ taskDays: 180, sessionDays: 30, actionDays: 7 });
+    started.mockRestore();
+    expect((await run([], { RETENTION_ACTION_DAYS: '0' })).code).toBe(78);
   });
 
   it('says in a sentence which file is not there', async () => {

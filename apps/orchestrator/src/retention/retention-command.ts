@@ -20,7 +20,11 @@ const print = (value: unknown): void => {
 
 /** @returns the exit code: 0 also when another run is under way, 1 when tasks had to be held back */
 const runOnce = async (job: Retention, config: Config, signal: AbortSignal): Promise<number> => {
-  const periods = { taskDays: config.RETENTION_TASK_DAYS, sessionDays: config.RETENTION_SESSION_DAYS };
+  const periods = {
+    taskDays: config.RETENTION_TASK_DAYS,
+    sessionDays: config.RETENTION_SESSION_DAYS,
+    actionDays: config.RETENTION_ACTION_DAYS,
+  };
   const report = await job.run(periods, new Date(), signal);
   if (report === null) {
     print({ skipped: 'Another run of retention is under way; it does what is to be done.' });

@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { type ConfigOf, type orchestrator, taskQueue } from '@octollm/catalogue';
 import {
+  ActionLog,
   ApprovalStore,
   ArmStore,
   CheckpointStore,
@@ -35,6 +36,7 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
         const database = await Database.open({
           url: config.DATABASE_URL,
           directUrl: config.DATABASE_DIRECT_URL,
+          replicaUrls: config.DATABASE_REPLICA_URLS,
           poolSize: config.DATABASE_POOL_SIZE,
           applicationName: 'orchestrator',
         });
@@ -42,6 +44,7 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
         return database;
       },
     },
+    { provide: ActionLog, inject: [Database], useFactory: (database: Database) => new ActionLog(database) },
     { provide: ArmStore, inject: [Database], useFactory: (database: Database) => new ArmStore(database) },
     {
       provide: ApprovalStore,
@@ -113,6 +116,7 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
   ],
   exports: [
     Database,
+    ActionLog,
     ApprovalStore,
     SessionStore,
     CheckpointStore,

@@ -11,6 +11,7 @@ import {
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { toOctoError } from '../arms/to-octo-error.ts';
 import { plannedCalls, toolsNeeded } from './planned-calls.ts';
+import { withToolRisks } from './tool-risk.ts';
 import type { ToolStep } from './tool-step.ts';
 
 /** For whom tools are chosen, and until when. */
@@ -55,6 +56,6 @@ export class ToolChoice {
       signal,
     });
     if (!reply.success) throw withoutPlan(reply.error);
-    return plannedCalls(PlannerOutput.parse(reply.output).plan, request);
+    return plannedCalls(withToolRisks(PlannerOutput.parse(reply.output).plan), request);
   }
 }

@@ -236,7 +236,7 @@ describe('running tools', () => {
 
   it('tries a read-only tool again after a failure that may pass, and no other', async () => {
     const fail = { retryable: true };
-    const response = await start([{ args: { fail } }, { tool: 'shell', args: { fail } }]).run();
+    const response = await start([{ args: { fail } }, { tool: 'http_post', args: { fail } }]).run();
     expect(response.results.map(({ attempts, status }) => [attempts, status])).toEqual([
       [3, 'failed'],
       [1, 'failed'],
@@ -448,20 +448,22 @@ describe('speculation', () => {
 
   it.each<[string, PlanStep[]]>([
     ['has another argument', [step('get', { url, headers: { accept: 'text/plain' } })]],
-    ['is another tool', [step('get', {}, { input: { tool: 'http_post', args: { url } } })]],
     [
       'waits for another, whose changes it may be meant to see',
-      [
-        step('first', {}, { input: { tool: 'http_post', args: {} } }),
-        step('get', { url }, { depends_on: ['first'] }),
-      ],
+      [step('first', { url: other }), step('get', { url }, { depends_on: ['first'] })],
     ],
   ])('makes a call anew when it %s', async (_what, steps) => {
     const { arm, counts, run } = speculating();
     arm.planner.with(planned(...steps));
     expect((await run()).degraded).toBe(false);
-    expect(arm.urls).toEqual([url, url]);
+    expect(arm.urls.filter((called) => called === url)).toEqual([url, url]);
     expect(counts).toMatchObject({ 'tool_speculations_total wasted': 1 });
+  });
+
+  it('runs no tool of a high risk that a prompt led to: nobody can approve it', async () => {
+    const { arm, run } = speculating();
+    arm.planner.with(planned(step('post', {}, { input: { tool: 'http_post', args: { url } } })));
+    await expect(run()).rejects.toThrow(/has a high risk. Submit a task to have it approved/);
   });
 
   it('gives one call to one step: a second one that is the same is made', async () => {

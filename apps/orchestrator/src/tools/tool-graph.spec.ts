@@ -31,10 +31,11 @@ describe('the graph of a request', () => {
     ]);
   });
 
-  it('repeats what only reads, and nothing that may change something', () => {
-    const [get, shell] = toolGraph(request([{}, { tool: 'shell' }]));
-    expect(get).toMatchObject({ idempotent: true, retry: { max_attempts: 3 }, timeout_is_final: true });
-    expect(shell).toMatchObject({ idempotent: false, retry: { max_attempts: 1 } });
+  it('repeats what leaves nothing behind, and nothing that may change something elsewhere', () => {
+    const [get, shell, post] = toolGraph(request([{}, { tool: 'shell' }, { tool: 'http_post' }]));
+    for (const step of [get, shell])
+      expect(step).toMatchObject({ idempotent: true, retry: { max_attempts: 3 }, timeout_is_final: true });
+    expect(post).toMatchObject({ idempotent: false, retry: { max_attempts: 1 } });
   });
 
   it('takes dependencies in any order', () => {

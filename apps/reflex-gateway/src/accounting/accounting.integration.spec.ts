@@ -61,7 +61,7 @@ const openReplica = async () => {
     idleMs: 1,
   });
   const limits = new CallLimits(new LocalAdmissionLimiter(), metrics, logger);
-  const accounting = new Accounting(limits, money, records, new CallMetrics(metrics));
+  const accounting = new Accounting(limits, money, records, new CallMetrics(metrics, { lists: () => true }));
   return {
     accounting,
     records,
@@ -96,7 +96,7 @@ const planned = (rest: Partial<PlannedCall> = {}): PlannedCall => ({
   maxCompletionTokens: 2_733,
   ...rest,
 });
-const worst = nanoUsdOf(planned(), 2_000, 2_733);
+const worst = nanoUsdOf(planned(), { promptTokens: 2_000, completionTokens: 2_733 });
 const account = async () => {
   const { spent, reserved } = await one.ledger.account(identity.tenantId, 'tenant_month', month);
   return { spent: spent.nanoUsd, reserved: reserved.nanoUsd };
@@ -153,6 +153,14 @@ describe('calls of models', () => {
     reservation.settle({ prompt_tokens: 1_000, completion_tokens: 100, answered_by });
     await one.records.flush();
     expect((await account()).spent).toBe(36_000_000);
+  });
+
+  it('hold what the dearest model costs that may answer', async () => {
+    await leave(4 * worst);
+    const fallbacks = [{ provider: 'openai', model: 'gpt-4' }];
+    // The rest of a month is given to one call, also when it is not enough.
+    expect(isGranted(await attempt(one, planned({ fallbacks })))).toBe(true);
+    expect(await attempt(one)).toBeInstanceOf(InsufficientQuotaError);
   });
 
   it('that can cost nothing are recorded and need no money', async () => {

@@ -3,6 +3,7 @@ import { BudgetLeases, ModelCallStore } from '@octollm/memory';
 import { LOGGER, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { LimitsModule } from '../limits/limits.module.ts';
+import { DirectoryModule } from '../openai/models/directory.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { Accounting } from './accounting.ts';
 import { CallLimits } from './call-limits.ts';
@@ -12,7 +13,7 @@ import { CallRecords } from './records/call-records.ts';
 
 /** What calls of models through the gateway may use, and what they have used. */
 @Module({
-  imports: [LimitsModule, StoresModule],
+  imports: [DirectoryModule, LimitsModule, StoresModule],
   providers: [
     Accounting,
     CallLimits,

@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InsufficientQuotaError, newId } from '@octollm/contracts';
 import type { WaitingMode } from '@octollm/resilience';
-import type { CallUsage, PlannedCall, Reservation } from './call.ts';
+import type { CallUsage, PlannedCall, ProviderUsage, Reservation } from './call.ts';
 import { CallLimits, type EndCall } from './call-limits.ts';
 import { CallMetrics } from './call-metrics.ts';
-import { nanoUsdOf } from './cost.ts';
+import { nanoUsdOf, type PricedModel } from './cost.ts';
 import { MoneyLeases } from './money/money-leases.ts';
 import type { HeldMoney } from './money/tenant-lease.ts';
 import { CallRecords } from './records/call-records.ts';
@@ -68,9 +68,13 @@ export class Accounting implements OnApplicationShutdown {
     };
   }
 
-  /** A call that can cost nothing holds no money. */
+  /** Holds what the dearest costs that may be asked. A call that can cost nothing holds no money. */
   async #hold(call: PlannedCall, end: EndCall): Promise<HeldMoney | undefined> {
-    const nanoUsd = nanoUsdOf(call, whole(call.promptTokens), whole(call.maxCompletionTokens));
+    const most = {
+      promptTokens: whole(call.promptTokens),
+      completionTokens: whole(call.maxCompletionTokens),
+    };
+    const nanoUsd = Math.max(...[call, ...(call.fallbacks ?? [])].map((model) => nanoUsdOf(model, most)));
     if (nanoUsd === 0) return undefined;
     try {
       return await this.money.hold(call.identity, nanoUsd);
@@ -91,26 +95,41 @@ export class Accounting implements OnApplicationShutdown {
       seconds,
     }: { readonly held: HeldMoney | undefined; readonly end: EndCall; readonly seconds: number },
   ): void {
-    const { provider, model } = usage.answered_by ?? call;
-    const promptTokens = whole(usage.prompt_tokens);
-    const completionTokens = whole(usage.completion_tokens);
-    const costNanoUsd = nanoUsdOf({ provider, model }, promptTokens, completionTokens);
-    end(promptTokens + completionTokens);
-    held?.end(costNanoUsd);
-    this.records.add({
-      tenantId: call.identity.tenantId,
-      id: callId,
-      keyId: call.identity.keyId,
-      endpoint: call.endpoint,
-      provider,
-      model,
-      promptTokens,
-      completionTokens,
-      costNanoUsd,
-      month: held?.month ?? new Date().toISOString().slice(0, 7),
-      leaseId: held?.leaseId ?? null,
-      finishedAt: new Date(),
-    });
-    this.metrics.settled({ provider, model }, { promptTokens, completionTokens, costNanoUsd, seconds });
+    const parts = [...(usage.broken_off ?? []), usage].map((part) => pricedOf(part, call));
+    const sum = (of: (part: PricedPart) => number): number =>
+      parts.reduce((total, part) => total + of(part), 0);
+    end(sum(({ promptTokens, completionTokens }) => promptTokens + completionTokens));
+    held?.end(sum(({ costNanoUsd }) => costNanoUsd));
+    const finishedAt = new Date();
+    for (const [at, part] of parts.entries()) {
+      this.records.add({
+        tenantId: call.identity.tenantId,
+        // The last part has the id of the call.
+        id: at === parts.length - 1 ? callId : newId(),
+        keyId: call.identity.keyId,
+        endpoint: call.endpoint,
+        ...part,
+        month: held?.month ?? finishedAt.toISOString().slice(0, 7),
+        leaseId: held?.leaseId ?? null,
+        finishedAt,
+      });
+      this.metrics.settled(part, { ...part, seconds });
+    }
   }
 }
+
+/** What one provider has used for a call, and what that costs. */
+interface PricedPart extends PricedModel {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly costNanoUsd: number;
+}
+
+const pricedOf = (usage: ProviderUsage, call: PlannedCall): PricedPart => {
+  const { provider, model } = usage.answered_by ?? call;
+  const promptTokens = whole(usage.prompt_tokens);
+  const completionTokens = whole(usage.completion_tokens);
+  const cacheWriteTokens = whole(usage.cache_write_tokens ?? 0);
+  const costNanoUsd = nanoUsdOf({ provider, model }, { promptTokens, completionTokens, cacheWriteTokens });
+  return { provider, model, promptTokens, completionTokens, costNanoUsd };
+};

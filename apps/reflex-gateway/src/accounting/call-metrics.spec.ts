@@ -1,4 +1,5 @@
 import { reflexGateway } from '@octollm/catalogue';
+import { ModelDirectory, providersOf } from '@octollm/llm';
 import { Metrics } from '@octollm/service-kit';
 import { describe, expect, it } from 'vitest';
 import { CallMetrics } from './call-metrics.ts';
@@ -17,9 +18,22 @@ const open = () => {
     ({ name }) => [name, instrument(name)] as const,
   );
   const metrics = new Metrics(new Map(instruments) as unknown as ConstructorParameters<typeof Metrics>[0]);
-  return { metrics: new CallMetrics(metrics), counts };
+  return { metrics: new CallMetrics(metrics, models), counts };
 };
 
+const models = new ModelDirectory({
+  providers: providersOf({
+    OPENAI_BASE_URL: 'http://127.0.0.1:1',
+    OPENAI_MODEL: 'gpt-4.1-mini',
+    OPENAI_EMBEDDING_MODEL: 'text-embedding-3-small',
+    ANTHROPIC_BASE_URL: 'http://127.0.0.1:1',
+    ANTHROPIC_MODEL: 'claude-sonnet-5-5',
+    OLLAMA_BASE_URL: 'http://127.0.0.1:1',
+    OLLAMA_MODEL: 'llama3.2',
+    OLLAMA_EMBEDDING_MODEL: 'nomic-embed-text',
+    MODEL_LIMITS: [],
+  }),
+});
 const call = { promptTokens: 10, completionTokens: 5, costNanoUsd: 2_000_000, seconds: 1.5 };
 
 describe('the metrics of calls of models', () => {
@@ -36,6 +50,17 @@ describe('the metrics of calls of models', () => {
       'llm_api_cost_total openai gpt-4o-mini': 0.004,
       'llm_api_duration_seconds openai gpt-4o-mini': 3,
     });
+  });
+
+  it('tell models apart that are set up, whether they have a price or not', () => {
+    const { metrics, counts } = open();
+    for (const model of ['llama3.2', 'llama3.2:70b']) metrics.released({ provider: 'ollama', model });
+    metrics.released({ provider: 'offline', model: 'offline' });
+    expect([...counts.keys()]).toEqual([
+      'llm_api_calls_total ollama llama3.2 released',
+      'llm_api_calls_total ollama other released',
+      'llm_api_calls_total offline offline released',
+    ]);
   });
 
   it('have as many series as the price table has models, whatever names callers send', () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { reflexGateway } from '@octollm/catalogue';
-import { priceOf, priceTable } from '@octollm/llm';
+import { isListed, ModelDirectory, offlineModel, providerNames } from '@octollm/llm';
 import { toDollars } from '@octollm/memory';
 import { Metrics } from '@octollm/service-kit';
 import { LRUCache } from 'lru-cache';
@@ -14,13 +14,18 @@ export interface MeasuredCall {
   readonly seconds: number;
 }
 
-/** What a call is told apart by: whatever the price table does not name is `other`, so callers cannot make labels. */
-const labelsOf = ({ provider, model }: PricedModel): { provider: string; model: string } => {
-  const isKnown = provider === 'offline' || Object.hasOwn(priceTable, provider);
-  return {
-    provider: isKnown ? provider : 'other',
-    model: isKnown && priceOf(provider, model).known ? model.replace(/-\d{4}-\d{2}-\d{2}$/, '') : 'other',
-  };
+/** Knows which models are set up. */
+type Listing = Pick<ModelDirectory, 'lists'>;
+
+/** What a call is told apart by: what is neither set up nor in the price table is `other`, so callers cannot make labels. */
+const labelsOf = (
+  { provider, model }: PricedModel,
+  models: Listing,
+): { readonly provider: string; readonly model: string } => {
+  const name = isListed(provider, model) ? model.replace(/-\d{4}-?\d{2}-?\d{2}$/, '') : model;
+  const isKnown = isListed(provider, model) || models.lists(provider, model);
+  const isProvider = provider === offlineModel || providerNames.has(provider);
+  return { provider: isProvider ? provider : 'other', model: isKnown ? name : 'other' };
 };
 
 /** Exports what calls of models use. */
@@ -28,7 +33,10 @@ const labelsOf = ({ provider, model }: PricedModel): { provider: string; model: 
 export class CallMetrics {
   readonly #meters = new LRUCache<string, ReturnType<CallMetrics['meterOf']>>({ max: 1_000 });
 
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(ModelDirectory) private readonly models: Listing,
+  ) {}
 
   /** A call that has used something, or may have. */
   settled(model: PricedModel, call: MeasuredCall): void {
@@ -61,7 +69,7 @@ export class CallMetrics {
   }
 
   private meterOf(model: PricedModel) {
-    const labels = labelsOf(model);
+    const labels = labelsOf(model, this.models);
     const { llmCalls, llmTokens, llmCost, llmDuration } = reflexGateway.metrics;
     const [calls, tokens] = [this.metrics.counter(llmCalls), this.metrics.counter(llmTokens)];
     return {

@@ -1,4 +1,4 @@
-import { costUsd } from '@octollm/llm';
+import { costUsd, type TokenUsage } from '@octollm/llm';
 import { toNanoDollars } from '@octollm/memory';
 
 /** Whose prices count. */
@@ -8,8 +8,5 @@ export interface PricedModel {
 }
 
 /** What a call costs in nano-dollars, the same however the answer was sent. */
-export const nanoUsdOf = (
-  { provider, model }: PricedModel,
-  promptTokens: number,
-  completionTokens: number,
-): number => toNanoDollars(costUsd(provider, model, { promptTokens, completionTokens }));
+export const nanoUsdOf = ({ provider, model }: PricedModel, usage: TokenUsage): number =>
+  toNanoDollars(costUsd(provider, model, usage));

@@ -1,9 +1,10 @@
 import { Controller, Inject, Req, RequestMapping, RequestMethod, Res } from '@nestjs/common';
 import { orchestratorRoutes, type Route } from '@octollm/contracts';
-import { fastifyPath } from '@octollm/service-kit';
+import { fastifyPath, uploadIn } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Guard } from '../guards/guard.ts';
 import { Gate } from './gate.ts';
+import { Uploads } from './uploads.ts';
 import { Upstream } from './upstream.ts';
 import { validate } from './validate.ts';
 
@@ -14,11 +15,14 @@ export class EdgeController {
     @Inject(Gate) private readonly gate: Gate,
     @Inject(Guard) private readonly guard: Guard,
     @Inject(Upstream) private readonly upstream: Upstream,
+    @Inject(Uploads) private readonly uploads: Uploads,
   ) {}
 
   async handle(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    validate(route, request);
     const identity = this.gate.identityOf(request);
+    const upload = uploadIn(request);
+    if (upload !== undefined) return this.uploads.forward(route, identity, { request, upload }, reply);
+    validate(route, request);
     const body = await this.guard.admit(route, identity, request.body);
     await this.upstream.forward(route, identity, { request, body }, reply);
   }

@@ -14,7 +14,7 @@ const routesByPattern: ReadonlyMap<string, Route> = new Map(
   allRoutes.map((route) => [`${route.method} ${fastifyPath(route.path)}`, route]),
 );
 
-/** What anybody may ask without a key; the last is CORS's preflight. */
+/** What anybody may ask without a key: `/mcp` has no streams and no sessions to offer; the last is CORS's preflight. */
 const openPatterns: ReadonlySet<string> = new Set([
   'GET /health',
   'GET /health/live',
@@ -22,6 +22,8 @@ const openPatterns: ReadonlySet<string> = new Set([
   'GET /health/ready',
   'GET /ready',
   'GET /openapi.json',
+  'GET /mcp',
+  'DELETE /mcp',
   'OPTIONS *',
 ]);
 

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { orchestrator } from '@octollm/catalogue';
 import type { Route } from '@octollm/contracts';
@@ -10,7 +10,7 @@ import { CallerTokens } from './caller-tokens.ts';
 import { untilGone } from './gone.ts';
 import { untilStopped } from './until-stopped.ts';
 
-/** Longer than a client may wait with `Prefer: wait`. */
+/** Longer than a client may wait with `Prefer: wait`; of a stream, after its last byte. */
 const timeoutMs = 75_000;
 
 const requestHeaders = ['accept', 'accept-encoding', 'idempotency-key', 'prefer', 'last-event-id'] as const;
@@ -24,9 +24,17 @@ const responseHeaders = [
   'x-accel-buffering',
 ] as const;
 
-/** A request, and its body as the guardrails let it go on. */
+/** A request, and its body as the guardrails let it go on, or as a stream that goes on as it comes. */
 export interface ScreenedRequest {
   readonly request: FastifyRequest;
+  readonly body: unknown;
+}
+
+/** What is asked of a route. */
+interface UpstreamRequest {
+  /** The path of the route when left out. */
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -43,6 +51,26 @@ export class Upstream {
     this.#client = clients.to(orchestrator);
   }
 
+  /**
+   * Asks a route in the name of a caller.
+   * @throws UnavailableError, DeadlineExceededError
+   */
+  async ask(
+    route: Route,
+    identity: Identity,
+    { path = route.path, headers = {}, body }: UpstreamRequest,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
+    return this.#client.request({
+      method: route.method,
+      path,
+      headers: { ...headers, authorization: `Bearer ${this.tokens.of(identity)}` },
+      body: body === undefined ? undefined : (body as object),
+      signal,
+      timeoutMs: route.answerMs ?? timeoutMs,
+    });
+  }
+
   /** @throws UnavailableError, DeadlineExceededError */
   async forward(
     route: Route,
@@ -51,17 +79,11 @@ export class Upstream {
     reply: FastifyReply,
   ): Promise<void> {
     await untilGone(reply, async (signal) => {
-      const answer = await this.#client.request({
-        method: route.method,
-        path: request.url,
-        headers: {
-          ...pick(request.headers, requestHeaders),
-          authorization: `Bearer ${this.tokens.of(identity)}`,
-        },
-        body: body === undefined ? undefined : (body as object),
-        signal,
-        timeoutMs: route.answerMs ?? timeoutMs,
-      });
+      const headers = {
+        ...pick(request.headers, requestHeaders),
+        ...(body instanceof Readable ? pick(request.headers, ['content-type']) : {}),
+      };
+      const answer = await this.ask(route, identity, { path: request.url, headers, body }, signal);
       addVary(reply, answer.headers.vary);
       await reply
         .status(answer.statusCode)

@@ -9,7 +9,7 @@ import { RequestLimits } from './request-limits.ts';
 /** Limits how often callers may ask. */
 @Module({
   providers: [limiterStoreProvider, admissionLimiterProvider, ClientAddresses, FailedKeys, RequestLimits],
-  exports: [ADMISSION_LIMITER, ClientAddresses, FailedKeys, RequestLimits],
+  exports: [ADMISSION_LIMITER, ClientAddresses, FailedKeys, LIMITER_STORE, RequestLimits],
 })
 export class LimitsModule implements OnApplicationShutdown {
   constructor(@Inject(LIMITER_STORE) private readonly store: LimiterStore | null) {}

@@ -1,15 +1,15 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { ModelDirectory } from '@octollm/llm';
 import { AccountingModule } from '../accounting/accounting.module.ts';
 import { EdgeModule } from '../edge/edge.module.ts';
 import { GuardsModule } from '../guards/guards.module.ts';
+import { LimitsModule } from '../limits/limits.module.ts';
 import { CacheController } from './cache/cache.controller.ts';
 import { GatewayCache, gatewayCacheProvider } from './cache/gateway-cache.ts';
 import { AnswerCache } from './chat/answer-cache.ts';
 import { ChatDesk } from './chat/chat-desk.ts';
 import { ProviderChat } from './chat/provider-chat.ts';
 import { Embeddings } from './embeddings/embeddings.ts';
-import { directoryProvider } from './models/directory.provider.ts';
+import { DirectoryModule } from './models/directory.module.ts';
 import { Models } from './models/models.ts';
 import { OpenAiController } from './openai.controller.ts';
 import { PlatformChat } from './platform/platform-chat.ts';
@@ -18,10 +18,9 @@ import { CallGuard } from './screening/call-guard.ts';
 
 /** What the gateway answers at `/v1`, as OpenAI's API. */
 @Module({
-  imports: [AccountingModule, EdgeModule, GuardsModule],
+  imports: [AccountingModule, DirectoryModule, EdgeModule, GuardsModule, LimitsModule],
   controllers: [CacheController, OpenAiController],
   providers: [
-    directoryProvider,
     gatewayCacheProvider,
     AnswerCache,
     CallGuard,
@@ -32,14 +31,12 @@ import { CallGuard } from './screening/call-guard.ts';
     PlatformTasks,
     ProviderChat,
   ],
+  exports: [PlatformTasks],
 })
 export class OpenAiModule implements OnApplicationShutdown {
-  constructor(
-    @Inject(ModelDirectory) private readonly models: ModelDirectory,
-    @Inject(GatewayCache) private readonly cache: GatewayCache,
-  ) {}
+  constructor(@Inject(GatewayCache) private readonly cache: GatewayCache) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.models.close(), this.cache.close()]);
+    await this.cache.close();
   }
 }

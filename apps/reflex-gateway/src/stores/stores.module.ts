@@ -12,6 +12,7 @@ import { CONFIG, Readiness } from '@octollm/service-kit';
       useFactory: async (config: ConfigOf<typeof reflexGateway>, readiness: Readiness) => {
         const database = await Database.open({
           url: config.DATABASE_URL,
+          replicaUrls: config.DATABASE_REPLICA_URLS,
           poolSize: config.DATABASE_POOL_SIZE,
           applicationName: 'reflex-gateway',
         });

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RetrieverAnswerInput, RetrieverAnswerOutput } from '@octollm/contracts';
 import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
-import { whenAvailable } from '../stores/when-available.ts';
-import { answeredBy } from './answer-result.ts';
 import { Answerer } from './answerer.ts';
 
 /** Answers a question from the passages it is given, with citations. */
@@ -14,11 +12,7 @@ export class AnswerAction implements ArmAction<RetrieverAnswerInput, RetrieverAn
 
   constructor(@Inject(Answerer) private readonly answerer: Answerer) {}
 
-  async run(
-    { question, passages }: RetrieverAnswerInput,
-    { tenantId }: ArmCall,
-  ): Promise<ArmResult<RetrieverAnswerOutput>> {
-    const output = await whenAvailable(() => this.answerer.answer(tenantId, question, passages));
-    return { output, ...answeredBy(output) };
+  run(inquiry: RetrieverAnswerInput, call: ArmCall): Promise<ArmResult<RetrieverAnswerOutput>> {
+    return this.answerer.answer(call, inquiry);
   }
 }

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Passages, RetrieverAskInput, RetrieverAskOutput } from '@octollm/contracts';
+import { Searcher } from '@octollm/retrieval';
 import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
-import { Searcher } from '../search/searcher.ts';
 import { whenAvailable } from '../stores/when-available.ts';
-import { answeredBy } from './answer-result.ts';
 import { Answerer } from './answerer.ts';
 
 /** Searches the tenant's documents and answers from what is found: one call for a question that needs no plan. */
@@ -20,16 +19,25 @@ export class AskAction implements ArmAction<RetrieverAskInput, RetrieverAskOutpu
 
   async run(
     { question, queries, method, limit }: RetrieverAskInput,
-    { tenantId }: ArmCall,
+    call: ArmCall,
   ): Promise<ArmResult<RetrieverAskOutput>> {
-    const output = await whenAvailable(async () => {
-      const request = { method, limit, filters: {}, min_score: 0 };
-      const found = await Promise.all(
-        queries.map((query) => this.searcher.search(tenantId, { ...request, query })),
-      );
-      const passages = Passages.parse(found);
-      return { answer: await this.answerer.answer(tenantId, question, passages), passages };
+    const request = { method, limit, filters: {}, min_score: 0 };
+    const found = await whenAvailable(() =>
+      Promise.all(
+        queries.map((query) => this.searcher.search(call.tenantId, { ...request, query }, { diverse: true })),
+      ),
+    );
+    const passages = Passages.parse(found.map(({ results }) => results));
+    const {
+      output: answer,
+      warnings = [],
+      ...answered
+    } = await this.answerer.answer(call, {
+      question,
+      passages,
+      searches: queries.length,
     });
-    return { output, ...answeredBy(output.answer) };
+    const known = new Set([...found.flatMap((search) => search.warnings), ...warnings]);
+    return { ...answered, output: { answer, passages }, warnings: [...known] };
   }
 }

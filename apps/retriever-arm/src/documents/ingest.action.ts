@@ -1,15 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { newId, RetrieverIngestInput, RetrieverIngestOutput } from '@octollm/contracts';
-import { DocumentStore } from '@octollm/memory';
-import { type ArmAction, type ArmCall, type ArmResult, InjectLogger } from '@octollm/service-kit';
-import type { Logger } from 'pino';
-import { INGEST_QUEUE, type IngestQueue, type IngestWakeUp } from '../stores/ingest-queue.ts';
+import { type MediaType, RetrieverIngestInput, RetrieverIngestOutput } from '@octollm/contracts';
+import { type NewDocument, UploadStore } from '@octollm/memory';
+import { type ArmAction, type ArmCall, ArmFailure, type ArmResult } from '@octollm/service-kit';
+import { checkKind } from '../reading/check-kind.ts';
+import { type DecodedText, decodeText } from '../reading/decode-text.ts';
+import { DocumentRefusedError } from '../reading/refusal.ts';
 import { whenAvailable } from '../stores/when-available.ts';
-import { textOf } from './decode.ts';
-
-/** A document is safe once it is stored: its caller waits no longer than this for the wake-up. */
-const wakeUpLimitMs = 1_000;
+import { Intake } from './intake.ts';
+import { PartWriter } from './part-writer.ts';
 
 /** Stores a document and wakes a worker to index it. The same document again gives the one that is there. */
 @Injectable()
@@ -19,23 +17,48 @@ export class IngestAction implements ArmAction<RetrieverIngestInput, RetrieverIn
   readonly output = RetrieverIngestOutput;
 
   constructor(
-    @Inject(DocumentStore) private readonly documents: DocumentStore,
-    @Inject(INGEST_QUEUE) private readonly queue: IngestQueue,
-    @InjectLogger() private readonly logger: Logger,
+    @Inject(Intake) private readonly intake: Intake,
+    @Inject(UploadStore) private readonly uploads: UploadStore,
   ) {}
 
   async run(input: RetrieverIngestInput, { tenantId }: ArmCall): Promise<ArmResult<RetrieverIngestOutput>> {
-    const request = { text: textOf(input), media_type: input.media_type, metadata: input.metadata };
-    const document = await whenAvailable(() => this.documents.create(tenantId, { id: newId(), request }));
-    if (document.status === 'queued') await this.wake({ tenantId, documentId: document.id });
+    const document = await whenAvailable(async () =>
+      this.intake.take(tenantId, await this.requestOf(tenantId, input)),
+    );
     return { output: document, confidence: 1, sources: [document.id] };
   }
 
-  /** Without a wake-up the reconciler finds the document. */
-  private async wake(wakeUp: IngestWakeUp): Promise<void> {
-    const added = this.queue.add(wakeUp).catch((error: unknown) => {
-      this.logger.warn({ error, document_id: wakeUp.documentId }, 'no worker could be woken');
-    });
-    await Promise.race([added, sleep(wakeUpLimitMs, undefined, { ref: false })]);
+  /**
+   * Texts are decoded here, so that their sender hears at once when they are none. Pages, PDFs and texts of doubtful
+   * encodings are stored as files and read later, when there is room for warnings.
+   */
+  private async requestOf(tenantId: string, input: RetrieverIngestInput): Promise<NewDocument['request']> {
+    const { text, content_base64 = '', media_type, metadata } = input;
+    if (text !== undefined) return { text, media_type, metadata };
+    const bytes = Buffer.from(content_base64, 'base64');
+    const decoded = refusing(() => decode(bytes, media_type));
+    if (decoded?.warnings.length === 0) return { text: decoded.text, media_type, metadata };
+    const writer = new PartWriter(this.uploads, tenantId);
+    await writer.write(bytes);
+    return { upload: await writer.finish(null), media_type, metadata };
   }
 }
+
+/** The text of a file, or undefined when it takes more than decoding to find it. @throws DocumentRefusedError */
+const decode = (bytes: Buffer, mediaType: MediaType): DecodedText | undefined => {
+  checkKind(bytes, mediaType);
+  if (mediaType === 'application/pdf' || mediaType === 'text/html') return undefined;
+  const decoded = decodeText(bytes);
+  if (/\S/.test(decoded.text)) return decoded;
+  throw new DocumentRefusedError('Send a document that holds more than white space.');
+};
+
+/** @throws ArmFailure with the sentence for the sender when the document is refused */
+const refusing = <Result>(work: () => Result): Result => {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DocumentRefusedError)) throw error;
+    throw new ArmFailure('invalid_input', 'invalid_input', error.message, { cause: error });
+  }
+};

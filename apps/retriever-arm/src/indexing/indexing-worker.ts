@@ -11,11 +11,12 @@ import type { Logger } from 'pino';
 import type { RetrieverConfig } from '../stores/config.ts';
 import { type IngestWakeUp, queueConnection } from '../stores/ingest-queue.ts';
 import { Indexer } from './indexer.ts';
+import { VectorRenewer } from './vector-renewer.ts';
 
 /** Indexing is work for the processor; more at a time would only take turns. */
 const concurrency = 2;
 
-/** Takes the documents that wait in the queue and indexes them. */
+/** Takes the documents that wait in the queue and indexes them, or makes new vectors for those that are indexed. */
 @Injectable()
 export class IndexingWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #worker: WakeUpWorker;
@@ -23,13 +24,16 @@ export class IndexingWorker implements OnApplicationBootstrap, BeforeApplication
   constructor(
     @InjectConfig() config: RetrieverConfig,
     @Inject(Indexer) indexer: Indexer,
+    @Inject(VectorRenewer) renewer: VectorRenewer,
     @InjectLogger() logger: Logger,
   ) {
     this.#worker = createWorker<IngestWakeUp>({
       connection: queueConnection(config),
       definition: ingestQueue,
       concurrency,
-      handle: (wakeUp) => indexer.index(wakeUp),
+      handle: async (wakeUp) => {
+        if (!(await indexer.index(wakeUp))) await renewer.renew(wakeUp);
+      },
       onError: (error) => logger.warn({ error }, 'the indexing worker was disturbed'),
     });
   }

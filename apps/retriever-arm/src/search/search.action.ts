@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RetrieverSearchInput, RetrieverSearchOutput } from '@octollm/contracts';
+import { Searcher } from '@octollm/retrieval';
 import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
 import { whenAvailable } from '../stores/when-available.ts';
-import { Searcher } from './searcher.ts';
 
 /** Searches the tenant's documents. */
 @Injectable()
@@ -14,11 +14,12 @@ export class SearchAction implements ArmAction<RetrieverSearchInput, RetrieverSe
   constructor(@Inject(Searcher) private readonly searcher: Searcher) {}
 
   async run(input: RetrieverSearchInput, { tenantId }: ArmCall): Promise<ArmResult<RetrieverSearchOutput>> {
-    const results = await whenAvailable(() => this.searcher.search(tenantId, input));
+    const { results, warnings } = await whenAvailable(() => this.searcher.search(tenantId, input));
     return {
-      output: { method: input.method, results },
+      output: { method: input.method, results: [...results] },
       confidence: results[0]?.score ?? 0,
       sources: [...new Set(results.map(({ document_id }) => document_id))],
+      warnings,
     };
   }
 }

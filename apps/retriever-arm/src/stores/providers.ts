@@ -1,8 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import { ingestQueue, retrieverArm } from '@octollm/catalogue';
-import { ChunkStore, Database, DocumentStore } from '@octollm/memory';
+import { ChunkStore, Database, DocumentStore, UploadStore } from '@octollm/memory';
 import { createQueue } from '@octollm/queues';
-import { CONFIG, LOGGER } from '@octollm/service-kit';
+import { CONFIG, LOGGER, limiterStoreProvider } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import type { RetrieverConfig } from './config.ts';
 import { INGEST_QUEUE, type IngestWakeUp, queueConnection } from './ingest-queue.ts';
@@ -13,6 +13,7 @@ const openDatabase = (config: RetrieverConfig, logger: Logger): Promise<Database
   Database.open({
     url: config.DATABASE_URL,
     ...(config.DATABASE_DIRECT_URL === undefined ? {} : { directUrl: config.DATABASE_DIRECT_URL }),
+    replicaUrls: config.DATABASE_REPLICA_URLS,
     poolSize: config.DATABASE_POOL_SIZE,
     applicationName: retrieverArm.name,
     onError: (error) => logger.warn({ error }, 'a connection to the database broke'),
@@ -34,8 +35,10 @@ export const storeProviders: readonly Provider[] = [
     inject: [Database],
     useFactory: (database: Database) => new DocumentStore(database),
   },
+  { provide: UploadStore, inject: [Database], useFactory: (database: Database) => new UploadStore(database) },
   { provide: ChunkStore, inject: [Database], useFactory: (database: Database) => new ChunkStore(database) },
   { provide: INGEST_QUEUE, inject: [CONFIG, LOGGER], useFactory: openIngestQueue },
   { provide: VECTORS, inject: [CONFIG], useFactory: openVectors },
+  limiterStoreProvider,
   Stores,
 ];

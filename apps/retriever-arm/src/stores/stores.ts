@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, type VectorStore } from '@octollm/memory';
-import { Readiness } from '@octollm/service-kit';
+import type { LimiterStore } from '@octollm/resilience';
+import { LIMITER_STORE, Readiness } from '@octollm/service-kit';
 import { INGEST_QUEUE, type IngestQueue } from './ingest-queue.ts';
 import { VECTORS } from './knowledge-vectors.ts';
 
@@ -11,6 +12,7 @@ export class Stores implements OnApplicationShutdown {
     @Inject(Database) private readonly database: Database,
     @Inject(INGEST_QUEUE) private readonly queue: IngestQueue,
     @Inject(VECTORS) private readonly vectors: VectorStore,
+    @Inject(LIMITER_STORE) private readonly limits: LimiterStore | null,
     @Inject(Readiness) readiness: Readiness,
   ) {
     readiness.add({ name: 'postgres', check: () => database.ping() });
@@ -20,6 +22,7 @@ export class Stores implements OnApplicationShutdown {
 
   /** Comes after the HTTP server has drained and the worker has stopped. */
   async onApplicationShutdown(): Promise<void> {
+    this.limits?.close();
     await Promise.all([this.queue.close(), this.vectors.close()]);
     await this.database.close();
   }

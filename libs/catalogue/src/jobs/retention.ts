@@ -1,6 +1,6 @@
 import { defineJob } from '../job.ts';
 import { origin, text, url } from '../settings/builders.ts';
-import { sessionRetention, taskRetention } from '../settings/retention.ts';
+import { actionRetention, sessionRetention, taskRetention } from '../settings/retention.ts';
 import { postgres } from '../stores/postgres.ts';
 import { databaseSettings } from './database-settings.ts';
 
@@ -33,7 +33,13 @@ export const retention = defineJob({
   program: 'retention',
   runs: { kind: 'scheduled', schedule: '17 3 * * *' },
   deadlineSeconds: 14_400,
-  settings: { ...databaseSettings, ...taskRetention, ...sessionRetention, ...coldStorageSettings },
+  settings: {
+    ...databaseSettings,
+    ...taskRetention,
+    ...sessionRetention,
+    ...actionRetention,
+    ...coldStorageSettings,
+  },
   stores: [postgres],
   egress: ['object-storage'],
   resources: {

@@ -1,9 +1,11 @@
 import { denyListMetrics } from './deny-list.ts';
+import { limitMetrics } from './limits.ts';
 import { counter, histogram } from './metric.ts';
 
 /** What every arm exports of the actions it carries out, and of those who ask for them. */
 export const armMetrics = {
   ...denyListMetrics,
+  ...limitMetrics,
   duration: histogram({
     name: 'agent_execution_duration_seconds',
     help: 'Time an arm took for an action',

@@ -1,4 +1,5 @@
 import { defineService } from '../service.ts';
+import { providerSettings } from '../settings/providers.ts';
 import { cacheStore } from '../stores/cache.ts';
 import { armSettings } from './arm-settings.ts';
 import { smallArm } from './sizes.ts';
@@ -8,12 +9,12 @@ export const judgeArm = defineService({
   kind: 'arm',
   description: 'Checks an answer against its sources and the acceptance criteria',
   port: 8103,
-  settings: armSettings,
+  settings: { ...armSettings, ...providerSettings },
   calls: [],
   stores: [cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {},
-  egress: [],
+  egress: ['model-providers'],
   resources: smallArm,
   scaling: { kind: 'replicas', min: 3, max: 10 },
   drainSeconds: 30,

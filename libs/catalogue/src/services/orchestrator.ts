@@ -1,6 +1,7 @@
 import { armCallMetrics } from '../metrics/arm-calls.ts';
 import { denyListMetrics } from '../metrics/deny-list.ts';
 import { limitMetrics } from '../metrics/limits.ts';
+import { memoryMetrics } from '../metrics/memory.ts';
 import { taskMetrics } from '../metrics/tasks.ts';
 import { toolMetrics } from '../metrics/tools.ts';
 import { taskQueue } from '../queues.ts';
@@ -81,7 +82,14 @@ export const orchestrator = defineService({
   calls: [plannerArm, coderArm, judgeArm, executorArm, retrieverArm, guardianArm],
   stores: [postgres, queueStore, cacheStore],
   queues: { produces: [taskQueue], consumes: [taskQueue] },
-  metrics: { ...taskMetrics, ...armCallMetrics, ...toolMetrics, ...limitMetrics, ...denyListMetrics },
+  metrics: {
+    ...taskMetrics,
+    ...armCallMetrics,
+    ...toolMetrics,
+    ...memoryMetrics,
+    ...limitMetrics,
+    ...denyListMetrics,
+  },
   egress: [],
   resources: {
     cpu: { request: '500m', limit: '2' },

@@ -1,4 +1,5 @@
 import { defineService } from '../service.ts';
+import { providerSettings } from '../settings/providers.ts';
 import { cacheStore } from '../stores/cache.ts';
 import { armSettings } from './arm-settings.ts';
 import { smallArm } from './sizes.ts';
@@ -8,12 +9,12 @@ export const plannerArm = defineService({
   kind: 'arm',
   description: 'Turns a goal into a validated graph of steps',
   port: 8100,
-  settings: armSettings,
+  settings: { ...armSettings, ...providerSettings },
   calls: [],
   stores: [cacheStore],
   queues: { produces: [], consumes: [] },
   metrics: {},
-  egress: [],
+  egress: ['model-providers'],
   resources: smallArm,
   scaling: { kind: 'replicas', min: 3, max: 10 },
   drainSeconds: 30,

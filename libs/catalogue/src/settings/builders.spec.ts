@@ -1,7 +1,19 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { counts, ed25519Key, integer, list, networks, oneOf, origin, text, url } from './builders.ts';
+import {
+  counts,
+  ed25519Key,
+  integer,
+  list,
+  networks,
+  oneOf,
+  origin,
+  pairs,
+  text,
+  url,
+  urls,
+} from './builders.ts';
 import { textOf } from './text-of.ts';
 
 const about = { description: 'for a test' };
@@ -87,6 +99,22 @@ describe('a URL', () => {
       expect(parse(raw)).toBeUndefined();
     },
   );
+});
+
+describe('a list of URLs', () => {
+  const { parse } = urls('postgres')(about);
+
+  it('reads each as it was written', () => {
+    expect(parse(' postgres://a:1/db, postgres://u:p%2Cq@b/db,\n')).toEqual([
+      'postgres://a:1/db',
+      'postgres://u:p%2Cq@b/db',
+    ]);
+    expect(parse('')).toEqual([]);
+  });
+
+  it.each(['postgres://a,http://b', 'host', 'postgres://a b'])('refuses %j', (raw) => {
+    expect(parse(raw)).toBeUndefined();
+  });
 });
 
 describe('the address of a service', () => {
@@ -222,5 +250,21 @@ describe('numbers by name', () => {
         },
       ),
     );
+  });
+});
+
+describe('names with texts', () => {
+  const { parse } = pairs(about);
+
+  it.each([
+    ['a=https://a.example/mcp?x=1,b_2=t', { a: 'https://a.example/mcp?x=1', b_2: 't' }],
+    [' a = x== , \n', { a: 'x==' }],
+    ['', {}],
+  ])('are read from %j', (raw, value) => {
+    expect(parse(raw)).toEqual(value);
+  });
+
+  it.each(['a', 'a=', '=x', 'A=x', 'a=x y', 'a=x,a=y'])('are not read from %j', (raw) => {
+    expect(parse(raw)).toBeUndefined();
   });
 });

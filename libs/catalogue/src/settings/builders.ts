@@ -67,14 +67,31 @@ export const oneOf = <const Words extends readonly string[]>(words: Words): Buil
     parse: (raw) => words.find((word) => word === raw.trim()),
   });
 
+const isUrl = (value: string, schemes: readonly string[]): boolean =>
+  schemes.some((scheme) => value.toLowerCase().startsWith(`${scheme}://`)) && URL.canParse(value);
+
+const startsOf = (schemes: readonly string[]): string => schemes.map((scheme) => `${scheme}://`).join(' or ');
+
 /** A URL with one of the given schemes. The value keeps the text as it was written. */
 export const url = (...schemes: readonly string[]): Builder<string> =>
   builder<string>({
-    expects: `a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    expects: `a URL that starts with ${startsOf(schemes)}`,
     parse: (raw) => {
       const value = raw.trim();
-      const starts = schemes.some((scheme) => value.toLowerCase().startsWith(`${scheme}://`));
-      return starts && URL.canParse(value) ? value : undefined;
+      return isUrl(value, schemes) ? value : undefined;
+    },
+  });
+
+/** URLs with one of the given schemes and commas between them. The empty text is the empty list. */
+export const urls = (...schemes: readonly string[]): Builder<readonly string[]> =>
+  builder<readonly string[]>({
+    expects: `a list of URLs that start with ${startsOf(schemes)}, with commas between them`,
+    parse: (raw) => {
+      const values = raw
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+      return values.every((value) => isUrl(value, schemes)) ? values : undefined;
     },
   });
 
@@ -129,6 +146,21 @@ export const counts = builder<Counts>({
     const pairs = parts.map((part) => /^\s*([a-z][a-z0-9_-]{0,63})\s*=\s*([1-9]\d{0,5})\s*$/.exec(part));
     const entries = pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])] as const);
     const valid = entries.every(([, count]) => count <= 100_000);
+    const distinct = new Set(entries.map(([name]) => name)).size === entries.length;
+    return valid && distinct ? Object.fromEntries(entries) : undefined;
+  },
+});
+
+/** Names with a text each, such as `a=x,b=y`; a text holds no comma. The empty text names nothing. */
+export const pairs = builder<Readonly<Record<string, string>>>({
+  expects: 'a list of name=value with commas between its parts, each name once and in lower case',
+  parse: (raw) => {
+    const parts = raw.split(',').filter((part) => part.trim() !== '');
+    const entries = parts.map((part) => {
+      const [, name = '', value = ''] = /^\s*([a-z][a-z0-9_-]{0,63})\s*=\s*(\S+)\s*$/.exec(part) ?? [];
+      return [name, value] as const;
+    });
+    const valid = entries.every(([name]) => name !== '');
     const distinct = new Set(entries.map(([name]) => name)).size === entries.length;
     return valid && distinct ? Object.fromEntries(entries) : undefined;
   },

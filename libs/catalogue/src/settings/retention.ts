@@ -17,3 +17,11 @@ export const taskRetention = {
     default: 180,
   }),
 };
+
+/** How long the log of what arms did is kept. */
+export const actionRetention = {
+  RETENTION_ACTION_DAYS: days({
+    description: 'days after which an entry of the log of actions is deleted',
+    default: 90,
+  }),
+};

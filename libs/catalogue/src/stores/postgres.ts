@@ -1,4 +1,4 @@
-import { integer, url } from '../settings/builders.ts';
+import { integer, url, urls } from '../settings/builders.ts';
 import { defineStore } from './store.ts';
 
 /** PostgreSQL: the truth about tasks, documents and keys. */
@@ -21,6 +21,21 @@ export const postgres = defineStore({
       secret: true,
       optional: true,
     }),
-    DATABASE_POOL_SIZE: integer(1, 200)({ description: 'connections a replica opens at most', default: 10 }),
+    DATABASE_REPLICA_URLS: urls(
+      'postgres',
+      'postgresql',
+    )({
+      description:
+        'standbys that answer lists, usage and searches when they are not behind, with commas between them; one URL may lead to several, but not through a pooler in transaction mode',
+      secret: true,
+      optional: true,
+    }),
+    DATABASE_POOL_SIZE: integer(
+      1,
+      200,
+    )({
+      description: 'connections a replica opens at most, to PostgreSQL and to each of its standbys',
+      default: 10,
+    }),
   },
 });

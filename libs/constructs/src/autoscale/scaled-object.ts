@@ -53,8 +53,8 @@ const resourceTriggers: readonly Trigger[] = Object.entries(targetUtilisation).m
 }));
 
 /**
- * Has KEDA scale a Deployment by its cpu, its memory, the work that waits for it and the hour. When Prometheus does not
- * answer, the Deployment has as many replicas as at peak.
+ * Has KEDA (2.17 or later) scale a Deployment by its cpu, its memory, the work that waits for it and the hour. While
+ * Prometheus does not answer, the Deployment has at least as many replicas as at peak, and loses none that it has.
  */
 export class ScaledObject extends Construct {
   constructor(scope: Construct, id: string, props: ScaledObjectProps) {
@@ -69,7 +69,7 @@ export class ScaledObject extends Construct {
         minReplicaCount: offPeakFloor(bounds),
         maxReplicaCount: bounds.max,
         pollingInterval: 15,
-        fallback: { failureThreshold: 4, replicas: bounds.min },
+        fallback: { failureThreshold: 4, replicas: bounds.min, behavior: 'currentReplicasIfHigher' },
         advanced: { horizontalPodAutoscalerConfig: { name, behavior: behaviour } },
         triggers: [
           ...resourceTriggers,

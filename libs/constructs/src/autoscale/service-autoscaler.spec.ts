@@ -109,7 +109,8 @@ describe('The floor off peak', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), (min) => {
         const floor = offPeakFloor({ min, max: 100 });
-        return floor <= min && floor >= Math.min(min, 2);
+        expect(floor).toBeLessThanOrEqual(min);
+        expect(floor).toBeGreaterThanOrEqual(Math.min(min, 2));
       }),
     );
   });

@@ -44,7 +44,7 @@ export class DeliveryProject extends Construct {
       spec: {
         description: 'OctoLLM in all its environments',
         sourceRepos: [repository],
-        destinations: [...namespaces, deliveryNamespace].map((namespace) => ({ server: '*', namespace })),
+        destinations: namespaces.map((namespace) => ({ server: '*', namespace })),
         clusterResourceWhitelist: clusterKinds.map(({ group, kind }) => ({ group, kind })),
         orphanedResources: { warn: true },
       },

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../cluster-scoped.ts';
 import { platformLabels } from '../labels.ts';
+import { gatewayGroup } from './public-route.ts';
 
 export interface AcmeIssuerProps {
   readonly name: string;
@@ -30,7 +31,9 @@ export class AcmeIssuer extends Construct {
             solvers: [
               {
                 http01: {
-                  gatewayHTTPRoute: { parentRefs: [{ ...gateway, kind: 'Gateway', sectionName: 'http' }] },
+                  gatewayHTTPRoute: {
+                    parentRefs: [{ group: gatewayGroup, kind: 'Gateway', ...gateway, sectionName: 'http' }],
+                  },
                 },
               },
             ],

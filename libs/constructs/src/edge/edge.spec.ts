@@ -115,7 +115,7 @@ describe('The route to a service', () => {
       spec: {
         parentRefs: [{ ...gateway, sectionName: 'live' }],
         hostnames: ['books.example'],
-        rules: [{ backendRefs: [{ name: 'press', port: 8_201 }] }],
+        rules: [{ backendRefs: [{ name: 'press', port: 8_201 }], timeouts: { request: '0s' } }],
       },
     });
   });

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { platformLabels } from '../labels.ts';
+import { gatewayGroup } from './public-route.ts';
 
 /** A host that the Gateway answers for, and the namespace whose routes it takes. */
 export interface PublicHost {
@@ -27,7 +28,7 @@ const listenerOf = (host: PublicHost): object => ({
   hostname: host.host,
   port: 443,
   protocol: 'HTTPS',
-  tls: { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: certificateName(host) }] },
+  tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: certificateName(host) }] },
   allowedRoutes: {
     namespaces: {
       from: 'Selector',
@@ -63,7 +64,7 @@ export class PublicGateway extends Construct {
       kind: 'HTTPRoute',
       metadata: { name: 'https-redirect', namespace, labels },
       spec: {
-        parentRefs: [{ name, sectionName: 'http' }],
+        parentRefs: [{ group: gatewayGroup, kind: 'Gateway', name, sectionName: 'http' }],
         rules: [
           { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
         ],

@@ -20,13 +20,20 @@ export type Edge =
       readonly issuer: string;
     };
 
+/** The API group of Gateways. */
+export const gatewayGroup = 'gateway.networking.k8s.io';
+
 export interface PublicRouteProps {
   readonly service: Service;
   readonly labels: Record<string, string>;
   readonly edge: Edge;
 }
 
-/** Leads a public host to a service. Streams stay open as long as the service lets them: no time limit is set here. */
+/**
+ * Leads a public host to a service. Streams stay open as long as the service lets them: without a limit of 0, which means
+ * none, proxies cut answers at a default of their own (Envoy after 15 s). Defaults are written out: what the API server
+ * adds to a list Argo CD would take for drift.
+ */
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, { service, labels, edge }: PublicRouteProps) {
     super(scope, id);
@@ -38,9 +45,16 @@ export class PublicRoute extends Construct {
         kind: 'HTTPRoute',
         metadata,
         spec: {
-          parentRefs: [{ name, namespace, sectionName: listener }],
+          parentRefs: [{ group: gatewayGroup, kind: 'Gateway', name, namespace, sectionName: listener }],
           hostnames: [edge.host],
-          rules: [{ backendRefs: [{ name: service.name, port: service.port }] }],
+          rules: [
+            {
+              backendRefs: [
+                { group: '', kind: 'Service', name: service.name, port: service.port, weight: 1 },
+              ],
+              timeouts: { request: '0s' },
+            },
+          ],
         },
       });
       return;

@@ -2,7 +2,7 @@ import type { Job } from '@octollm/catalogue';
 import type { k8s } from 'cdk8s-plus-27';
 import { secretsDirectory, secretsName } from '../configuration/pod-configuration.ts';
 import { type Image, imageReference } from '../image.ts';
-import { priorityClassName } from '../priority/priority-tiers.ts';
+import { type PriorityTier, priorityClassName } from '../priority/priority-tiers.ts';
 import { resourcesOf } from '../workload/resources.ts';
 import { containerSecurity, podSecurity } from '../workload/security.ts';
 import { scratch, secretMount } from '../workload/volumes.ts';
@@ -11,6 +11,7 @@ export interface JobPodProps {
   readonly job: Job;
   readonly image: Image;
   readonly labels: Record<string, string>;
+  readonly priority: PriorityTier;
   /** The settings that the secret store hands over as files. */
   readonly files: readonly string[];
 }
@@ -19,7 +20,7 @@ export interface JobPodProps {
 const gracePeriodSeconds = 60;
 
 /** A pod that the Pod Security level `restricted` admits, with one container that runs to its end. */
-export const jobPod = ({ job, image, labels, files }: JobPodProps): k8s.PodTemplateSpec => {
+export const jobPod = ({ job, image, labels, priority, files }: JobPodProps): k8s.PodTemplateSpec => {
   const mounts = [
     scratch,
     ...(files.length === 0
@@ -33,7 +34,7 @@ export const jobPod = ({ job, image, labels, files }: JobPodProps): k8s.PodTempl
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       restartPolicy: 'Never',
-      priorityClassName: priorityClassName('batch'),
+      priorityClassName: priorityClassName(priority),
       securityContext: podSecurity,
       terminationGracePeriodSeconds: gracePeriodSeconds,
       containers: [

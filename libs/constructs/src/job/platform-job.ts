@@ -5,6 +5,7 @@ import type { Overrides } from '../configuration/overrides.ts';
 import { podConfiguration } from '../configuration/pod-configuration.ts';
 import { imageOf, type PlatformEnvironment } from '../environment.ts';
 import { recommendedLabels } from '../labels.ts';
+import { priorityOfJob } from '../priority/priority-tiers.ts';
 import { podSecret } from '../secrets/pod-secret.ts';
 import { JobNetworkPolicy } from './job-network-policy.ts';
 import { jobPod } from './job-pod.ts';
@@ -29,8 +30,8 @@ const withSettingsOf = (job: Job, environment: PlatformEnvironment): PlatformEnv
 });
 
 /**
- * All objects of one job of the catalogue in one environment: its CronJob, or the Job of a release, with its account, its configuration and
- * its network.
+ * All objects of one job of the catalogue in one environment: its CronJob, or the Job of a release, with its account,
+ * its configuration and its network.
  * @throws ConfigurationError when the job would not start with the configuration it is given
  */
 export class PlatformJob<J extends Job = Job> extends Construct {
@@ -40,7 +41,13 @@ export class PlatformJob<J extends Job = Job> extends Construct {
     const labels = recommendedLabels({ name, component: job.kind, version: environment.version });
     const metadata = { name, labels };
     const { variables, files } = podConfiguration(job, withSettingsOf(job, environment), settings ?? {});
-    const template = jobPod({ job, image: imageOf({ name: job.image }, environment), labels, files });
+    const template = jobPod({
+      job,
+      image: imageOf({ name: job.image }, environment),
+      labels,
+      priority: priorityOfJob(job, environment),
+      files,
+    });
 
     new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
     new k8s.KubeConfigMap(this, 'config-map', { metadata, data: variables });

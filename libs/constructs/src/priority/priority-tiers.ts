@@ -1,17 +1,30 @@
-import type { ServiceKind } from '@octollm/catalogue';
+import type { Job, ServiceKind } from '@octollm/catalogue';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../cluster-scoped.ts';
+import type { PlatformEnvironment } from '../environment.ts';
 import { platformLabels } from '../labels.ts';
 
-/** How much a pod matters when nodes are short, from what everything needs to what can run tomorrow. */
-export type PriorityTier = 'critical' | 'high' | 'normal' | 'batch';
+/**
+ * How much a pod matters when nodes are short, from what everything needs to what can run tomorrow. They are for
+ * production; what else is in the cluster is `spare`.
+ */
+export type PriorityTier = 'critical' | 'high' | 'normal' | 'spare' | 'batch';
 
 /** The PriorityClass of a tier. */
 export const priorityClassName = (tier: PriorityTier): string => `octollm-${tier}`;
 
+type InEnvironment = Pick<PlatformEnvironment, 'name'>;
+
 /** The tier of a service: without the door nothing comes in, without the orchestrator nothing goes on. */
-export const priorityOf = (kind: ServiceKind): PriorityTier => tiersByKind[kind];
+export const priorityOf = (kind: ServiceKind, { name }: InEnvironment): PriorityTier =>
+  name === 'production' ? tiersByKind[kind] : 'spare';
+
+/** The tier of a job: what runs by the clock can wait, and for what runs once a release the release waits. */
+export const priorityOfJob = ({ runs }: Pick<Job, 'runs'>, { name }: InEnvironment): PriorityTier => {
+  if (runs.kind === 'scheduled') return 'batch';
+  return name === 'production' ? 'high' : 'spare';
+};
 
 const tiersByKind: Readonly<Record<ServiceKind, PriorityTier>> = {
   gateway: 'critical',
@@ -30,6 +43,11 @@ const tiers: Readonly<Record<PriorityTier, Tier>> = {
   critical: { value: 1_000_000, description: 'OctoLLM: the stores and the edge, which everything needs' },
   high: { value: 100_000, description: 'OctoLLM: the orchestrator' },
   normal: { value: 10_000, description: 'OctoLLM: the arms' },
+  spare: {
+    value: 5_000,
+    description: 'OctoLLM: environments beside production, which stop none of its pods',
+    preemptionPolicy: 'Never',
+  },
   batch: {
     value: 1_000,
     description: 'OctoLLM: jobs, which wait for room rather than take it',

@@ -72,7 +72,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
       probes: service.probes,
       resources: service.resources,
       scale,
-      priority: priorityOf(service.kind),
+      priority: priorityOf(service.kind, environment),
       drainSeconds: service.drainSeconds,
       nodeFlags: service.nodeFlags,
       configMap: name,

@@ -26,7 +26,11 @@ export type TextDirection = z.infer<typeof TextDirection>;
 
 export const GuardianInput = z.strictObject({
   text: z.string().max(100_000),
-  checks: z.array(GuardianCheck).min(1).default(['pii', 'secrets']),
+  /**
+   * All of them for a text that is put somewhere (`sink`); all but `injection` for one that comes from a model or a
+   * tool (`direction: output`); personal data and secrets otherwise.
+   */
+  checks: z.array(GuardianCheck).min(1).optional(),
   origin: TextOrigin.default('user'),
   direction: TextDirection.optional(),
   /** Where the text is to be put. With the check `policy` it is then validated for that place. */

@@ -8,7 +8,11 @@ export const QueryType = z.enum(['question', 'comparison', 'summary', 'fetch', '
 export type QueryType = z.infer<typeof QueryType>;
 
 /** The arms a plan may use: what the registry knows of each, as far as planning needs it. */
-export const PlannableArm = ArmCapability.pick({ arm_id: true, capabilities: true });
+export const PlannableArm = ArmCapability.pick({ arm_id: true, capabilities: true }).extend({
+  description: ArmCapability.shape.description.optional(),
+  /** What its inputs must look like. The planner knows those of the built-in arms without it. */
+  input_schema: ArmCapability.shape.input_schema.optional(),
+});
 export type PlannableArm = z.infer<typeof PlannableArm>;
 
 export const PlannerInput = z.strictObject({

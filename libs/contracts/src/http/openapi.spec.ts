@@ -66,14 +66,16 @@ describe('the OpenAPI document', () => {
     expect(references.filter((reference) => !reference.startsWith('#/') || !resolves(reference))).toEqual([]);
   });
 
-  it("answers every route with problem details, or OpenAI's error, when nothing else fits", () => {
+  it("answers every route with problem details, or with OpenAI's or JSON-RPC's error, when nothing else fits", () => {
+    const shapes = {
+      problem: ['application/problem+json', 'Problem'],
+      openai: ['application/json', 'OpenAiError'],
+      'json-rpc': ['application/json', 'JsonRpcError'],
+    } as const;
     for (const route of allRoutes) {
       const { responses } = operationOf(route.id);
       expect(Object.keys(responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
-      const [mediaType, model] =
-        route.errors === 'openai'
-          ? ['application/json', 'OpenAiError']
-          : ['application/problem+json', 'Problem'];
+      const [mediaType, model] = shapes[route.errors ?? 'problem'];
       expect(responses.default?.content?.[mediaType]?.schema).toEqual({
         $ref: `#/components/schemas/${model}`,
       });
@@ -81,7 +83,8 @@ describe('the OpenAPI document', () => {
   });
 
   it('says which scope each route needs', () => {
-    for (const route of allRoutes) expect(operationOf(route.id).security).toEqual([{ key: [route.scope] }]);
+    for (const route of allRoutes)
+      expect(operationOf(route.id).security).toEqual([{ key: route.scope === 'any' ? [] : [route.scope] }]);
     expect(document.components.securitySchemes).toHaveProperty('key');
   });
 
@@ -126,6 +129,21 @@ describe('the OpenAPI document', () => {
       default: 20,
     });
     expect(parameters.every(({ required }) => !required)).toBe(true);
+  });
+
+  it('shows that a document may be uploaded as a file', () => {
+    expect(operationOf('createDocument').requestBody?.content['multipart/form-data']?.schema).toMatchObject({
+      required: ['file'],
+      additionalProperties: false,
+      properties: {
+        file: { type: 'string', format: 'binary', maxLength: 52_428_800 },
+        media_type: { enum: expect.arrayContaining(['application/pdf', 'text/html']) },
+      },
+    });
+    const uploads = operations.filter(
+      ({ operation }) => operation.requestBody?.content['multipart/form-data'] !== undefined,
+    );
+    expect(uploads.map(({ operation }) => operation.operationId)).toEqual(['createDocument']);
   });
 
   it('lets a cancellation and a rotation come without a body, and nothing else', () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Problem, problemMediaType } from '../errors/problem.ts';
+import { JsonRpcError } from '../mcp/json-rpc.ts';
 import { LimitHeaders } from '../models/limit-mode.ts';
 import { OpenAiError } from '../openai/open-ai-error.ts';
-import type { Route } from './route.ts';
+import { type Route, uploadMediaType } from './route.ts';
 import { allRoutes, extraModels } from './routes.ts';
 
 type Json = Record<string, unknown>;
@@ -39,7 +40,7 @@ const responseOf = (response: Route['responses'][number]): Json => {
   };
 };
 
-const errorResponses: Readonly<Record<'problem' | 'openai', Json>> = {
+const errorResponses: Readonly<Record<'problem' | 'openai' | 'json-rpc', Json>> = {
   problem: {
     description: 'A problem (RFC 9457)',
     content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -48,13 +49,17 @@ const errorResponses: Readonly<Record<'problem' | 'openai', Json>> = {
     description: "An error in OpenAI's shape",
     content: { 'application/json': { schema: { $ref: '#/components/schemas/OpenAiError' } } },
   },
+  'json-rpc': {
+    description: 'An error of JSON-RPC 2.0',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/JsonRpcError' } } },
+  },
 };
 
 const operation = (route: Route): Json => ({
   operationId: route.id,
   summary: route.summary,
   tags: [route.tag],
-  security: [{ key: [route.scope] }],
+  security: [{ key: route.scope === 'any' ? [] : [route.scope] }],
   parameters: [
     ...parameters('path', route.params),
     ...parameters('query', route.query),
@@ -66,7 +71,12 @@ const operation = (route: Route): Json => ({
     : {
         requestBody: {
           required: route.bodyOptional !== true,
-          content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          content: {
+            'application/json': { schema: schemaOf(route.body, 'input') },
+            ...(route.upload === undefined
+              ? {}
+              : { [uploadMediaType]: { schema: schemaOf(route.upload, 'input') } }),
+          },
         },
       }),
   responses: {
@@ -82,7 +92,7 @@ export const openApiDocument = (version: string): Json => {
   const paths: Record<string, Json> = {};
   for (const route of allRoutes)
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
-  const models = { Problem, OpenAiError, ...extraModels };
+  const models = { Problem, OpenAiError, JsonRpcError, ...extraModels };
   return {
     openapi: '3.1.0',
     info: {

@@ -9,6 +9,7 @@ import { cacheRoutes } from './routes/cache.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { guardRoutes } from './routes/guards.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { mcpRoutes } from './routes/mcp.ts';
 import { openAiRoutes } from './routes/openai.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...documentRoutes,
   ...guardRoutes,
   ...openAiRoutes,
+  ...mcpRoutes,
   ...keyRoutes,
   ...operationRoutes,
   ...cacheRoutes,

@@ -19,10 +19,13 @@ const CapabilitySchemas = z
     `JSON Schema (draft 2020-12) by capability, or one for all capabilities; at most ${maxSchemaLength} characters of JSON`,
   );
 
+/** Names an arm. */
+export const ArmId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+
 /** What an arm can do and what it costs, as the orchestrator's registry keeps it. */
 export const ArmCapability = z.strictObject({
   /** Also the audience of the tokens for it. */
-  arm_id: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  arm_id: ArmId,
   name: text(100),
   description: z.string().max(1_000),
   /** Each is also the last part of the path that carries it out. */
@@ -41,6 +44,8 @@ export const ArmCapability = z.strictObject({
   /** Calls that one replica of the orchestrator makes at the same time at most. */
   max_concurrent_tasks: z.int().min(1).max(1_000),
   version: z.string().min(1).max(64),
+  /** Whether it asks models, which may cost something, as it is set up now. Taken for granted when it is left out. */
+  asks_models: z.boolean().optional(),
 });
 export type ArmCapability = z.infer<typeof ArmCapability>;
 

@@ -46,6 +46,16 @@ describe('a document to ingest', () => {
     expect(pointersOf(DocumentRequest, { text: 'a', media_type: 'image/png' })).toEqual(['/media_type']);
   });
 
+  it.each(['text/plain', 'text/markdown', 'text/html', 'text/csv'])('comes as text of %s', (media_type) => {
+    expect(pointersOf(DocumentRequest, { text: 'a', media_type })).toEqual([]);
+  });
+
+  it('comes as base64 when it is a PDF, which is no text', () => {
+    const media_type = 'application/pdf';
+    expect(pointersOf(DocumentRequest, { content_base64: 'YQ==', media_type })).toEqual([]);
+    expect(pointersOf(DocumentRequest, { text: 'a', media_type })).toEqual(['/media_type']);
+  });
+
   it('has at most 50 fields of metadata, and no field that is not known', () => {
     expect(pointersOf(DocumentRequest, { text: 'a', metadata: fields(50) })).toEqual([]);
     expect(pointersOf(DocumentRequest, { text: 'a', metadata: fields(51) })).toEqual(['/metadata']);

@@ -7,6 +7,10 @@ describe('scopes', () => {
       for (const needed of Scope.options) expect(allows([held], needed)).toBe(held === needed);
   });
 
+  it('are not needed for what any key may do', () => {
+    expect(allows([], 'any')).toBe(true);
+  });
+
   it('allow everything when admin is among them, and nothing when there are none', () => {
     for (const needed of Scope.options) {
       expect(allows(['admin'], needed)).toBe(true);

@@ -15,6 +15,6 @@ export const Scope = z.enum([
 ]);
 export type Scope = z.infer<typeof Scope>;
 
-/** Whether the scopes somebody holds allow what `needed` names. */
-export const allows = (held: readonly Scope[], needed: Scope): boolean =>
-  held.includes(needed) || held.includes('admin');
+/** Whether the scopes somebody holds allow what `needed` names; `any` asks for none. */
+export const allows = (held: readonly Scope[], needed: Scope | 'any'): boolean =>
+  needed === 'any' || held.includes(needed) || held.includes('admin');

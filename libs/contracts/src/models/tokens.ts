@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArmId } from './arm.ts';
 import { UnitId } from './plan.ts';
 import { Id } from './primitives.ts';
 import { Scope } from './scopes.ts';
@@ -24,6 +25,8 @@ export const CapabilityClaims = z.object({
   task_id: Id,
   step_id: UnitId,
   actions: z.array(z.string()).min(1),
+  /** The arm for whose sake the call is made, when that is not the arm that is called. */
+  on_behalf_of: ArmId.optional(),
   jti: Id,
 });
 export type CapabilityClaims = z.infer<typeof CapabilityClaims>;

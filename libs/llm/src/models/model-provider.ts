@@ -4,7 +4,8 @@ import type {
   EmbeddingsRequest,
   EmbeddingsResponse,
 } from '@octollm/contracts';
-import type { TokenUsage } from '../providers/chat-provider.ts';
+import type { WaitingMode } from '@octollm/resilience';
+import type { TokenUsage } from '../tokens/token-usage.ts';
 import type { ChatStream } from './chat-stream.ts';
 
 /** Tokens of a call. */
@@ -16,6 +17,10 @@ export interface MeteredUsage extends TokenUsage {
 export interface CallOptions {
   /** Ends the call and closes its connection at once; the promise then rejects with the signal's reason. */
   readonly signal: AbortSignal;
+  /** What to do when a limit of the provider that is set here is reached. @default fail_fast */
+  readonly limitMode?: WaitingMode;
+  /** Whether somebody else is asked when this provider refuses: then it is not worth while to insist. @default false */
+  readonly hasFallback?: boolean;
 }
 
 /** A whole answer. */
@@ -42,6 +47,10 @@ export interface ModelProvider {
   readonly name: string;
   /** The models it is configured to offer. It may know others. */
   readonly models: readonly string[];
+  /** Whether it can go on with an answer that another provider has begun. @default true */
+  readonly goesOn?: boolean;
+  /** The most tokens of an answer that it is sent as the limit when a request sets none. @default none is sent */
+  readonly usualLimit?: number | undefined;
   /** @throws ProviderError, or ModelRequiredError of a provider that is no model */
   chat(request: ChatCompletionRequest, options: CallOptions): Promise<ChatResult>;
   /**

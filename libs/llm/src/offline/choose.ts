@@ -34,13 +34,14 @@ const strictKinds: ReadonlySet<ExpectedAnswer['kind']> = new Set(['time', 'quant
 const askedBy = ({ focus, subject }: QuestionPart): readonly QuestionWord[] =>
   focus.some(({ weight, inherited }) => weight >= 1 && !inherited) ? focus : [...subject, ...focus];
 
-/** The share of what is asked that a sentence speaks of. A generic word counts only where it is said. */
+/** The share of what is asked that a sentence speaks of. A generic word counts only where it is said, and in a table a verb. */
 const coverageOf = (candidate: Candidate, part: QuestionPart, statistics: TermStatistics): number => {
   let total = 0;
   let spoken = 0;
   for (const word of askedBy(part)) {
     const match = matchOf(candidate, word);
-    if (word.generic && match === strength.nowhere) continue;
+    const isOptional = word.generic || (word.verb && candidate.sentence.kind === 'row');
+    if (isOptional && match === strength.nowhere) continue;
     const weight = wordWeight(word, statistics);
     total += weight;
     spoken += weight * match;

@@ -85,6 +85,16 @@ describe('an extractive answer', () => {
     );
   });
 
+  it('is a row of a table whose header says what is asked, without its verb', () => {
+    const table = passage(
+      '| Ship | Passengers |\n|---|---|\n| Sea Otter | 390 |\n| Grey Seal | 120 |\n\nThe Otter was sold.',
+    );
+    expect(answer('How many passengers does the Sea Otter carry?', table).output).toBe(
+      '| Sea Otter | 390 | [1]',
+    );
+    expect(answer('How many cars does the Sea Otter carry?', table).answerable).toBe(false);
+  });
+
   it('puts the sentence before one that points back to it', () => {
     const text = passage(
       'Refunds above 1,000 euros go to the Bergen office. They are approved there by a supervisor.',

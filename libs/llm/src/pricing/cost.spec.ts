@@ -33,6 +33,32 @@ describe('the cost of a call', () => {
     expect(priceOf('openai', 'gpt-4.1-mini').known).toBe(true);
   });
 
+  it('is that of the model for a snapshot of Anthropic, too', () => {
+    const usage = { promptTokens: 1_000_000, completionTokens: 0 };
+    expect(costUsd('anthropic', 'claude-opus-4-5-20251101', usage)).toBe(5);
+    expect(costUsd('anthropic', 'claude-of-tomorrow', usage)).toBe(10);
+  });
+
+  it('is higher for what was written to a prompt cache, and for long prompts of models that charge so', () => {
+    const usage = { promptTokens: 1_000, completionTokens: 0, cacheWriteTokens: 400 };
+    expect(costUsd('anthropic', 'claude-sonnet-5-5', usage)).toBe((600 * 2 + 400 * 2.5) / 1e6);
+    expect(costUsd('openai', 'gpt-4.1-mini', usage)).toBe(0.000_4);
+    const haiku = (promptTokens: number) =>
+      costUsd('anthropic', 'claude-haiku-5-5', { promptTokens, completionTokens: 1_000 });
+    expect(haiku(100_000)).toBe(0.010_5);
+    expect(haiku(100_001)).toBe(0.052_500_5);
+    expect(mostCostUsd('anthropic', 'claude-haiku-5-5', 1_000)).toBe(0.002_5);
+  });
+
+  it('of Ollama is nothing: no call of its own machine is billed', () => {
+    expect(costUsd('ollama', 'llama3.2', { promptTokens: 9, completionTokens: 9 })).toBe(0);
+    expect(mostCostUsd('ollama', 'whatever', 1_000)).toBe(0);
+    expect(priceOf('ollama', 'gpt-oss:120b-cloud')).toMatchObject({ known: false });
+    expect(costUsd('ollama', 'gpt-oss:120b-cloud', { promptTokens: 9, completionTokens: 9 })).toBeGreaterThan(
+      0,
+    );
+  });
+
   it('of embeddings is that of their prompt', () => {
     const usage = { promptTokens: 1_000_000, completionTokens: 0 };
     expect(costUsd('openai', 'text-embedding-3-small', usage)).toBe(0.02);
@@ -71,7 +97,9 @@ describe('the price table', () => {
     'says of %s %s where its figures are from and of which month they are',
     (provider, model) => {
       const price = priceTable[provider]?.[model];
-      expect(price?.source).toMatch(/^https:\/\/developers\.openai\.com\//);
+      expect(price?.source).toMatch(
+        /^https:\/\/(?:developers\.openai|platform\.claude)\.com\/docs|^https:\/\/developers\.openai\.com\/api/,
+      );
       expect(price?.asOf).toMatch(/^20\d\d-\d\d$/);
       expect(price?.prompt).toBeGreaterThan(0);
       expect(price?.completion === 0).toBe(model.startsWith('text-embedding-'));

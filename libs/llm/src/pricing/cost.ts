@@ -1,13 +1,21 @@
-import type { TokenUsage } from '../providers/chat-provider.ts';
+import type { TokenUsage } from '../tokens/token-usage.ts';
 import { type ModelPrice, priceOf } from './price-of.ts';
 
 /** A dollar per million tokens is a thousand nano-dollars per token; stores keep whole nano-dollars. */
 const nanosPerToken = 1_000;
 const nanosPerDollar = 1_000_000_000;
 
-const dollars = (price: ModelPrice, { promptTokens, completionTokens }: TokenUsage): number =>
-  Math.round((promptTokens * price.prompt + completionTokens * price.completion) * nanosPerToken) /
-  nanosPerDollar;
+const dollars = (price: ModelPrice, usage: TokenUsage): number => {
+  const { promptTokens, completionTokens, cacheWriteTokens = 0 } = usage;
+  const {
+    prompt,
+    completion,
+    cacheWrite = prompt,
+  } = price.long !== undefined && promptTokens > price.long.over ? price.long : price;
+  const written = Math.min(cacheWriteTokens, promptTokens);
+  const sum = (promptTokens - written) * prompt + written * cacheWrite + completionTokens * completion;
+  return Math.round(sum * nanosPerToken) / nanosPerDollar;
+};
 
 /**
  * What a call costs in US dollars, exact to the nano-dollar: its tokens times their prices and nothing else, so it is
@@ -18,10 +26,17 @@ export const costUsd = (provider: string, model: string, usage: TokenUsage): num
 
 /** The most that so many tokens can cost, whichever of them are prompt and which answer, in US dollars. */
 export const mostCostUsd = (provider: string, model: string, tokens: number): number => {
-  const { prompt, completion } = priceOf(provider, model);
-  const dearer =
-    prompt > completion
-      ? { promptTokens: tokens, completionTokens: 0 }
-      : { promptTokens: 0, completionTokens: tokens };
-  return costUsd(provider, model, dearer);
+  const price = priceOf(provider, model);
+  const { long = price } = price;
+  const perToken = Math.max(
+    ...[price, long].flatMap(({ prompt, completion, cacheWrite = prompt }) => [
+      prompt,
+      completion,
+      cacheWrite,
+    ]),
+  );
+  return dollars(
+    { prompt: perToken, completion: perToken, known: price.known },
+    { promptTokens: tokens, completionTokens: 0 },
+  );
 };

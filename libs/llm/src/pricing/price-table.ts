@@ -3,6 +3,10 @@ export interface Price {
   readonly prompt: number;
   /** 0 for embeddings, which have none. */
   readonly completion: number;
+  /** What a token costs that is written to the prompt cache, when that is more than `prompt`. */
+  readonly cacheWrite?: number;
+  /** Dearer prices of calls whose prompt has more tokens than `over`. */
+  readonly long?: { readonly over: number } & Pick<Price, 'prompt' | 'completion' | 'cacheWrite'>;
   /** The page of the provider that states the figures. */
   readonly source: string;
   /** The month of the latest copy of the figures that was compared with this table, as YYYY-MM. */
@@ -11,10 +15,13 @@ export interface Price {
 
 const pricing = 'https://developers.openai.com/api/docs/pricing';
 const models = 'https://developers.openai.com/api/docs/models';
+const claudePricing = 'https://platform.claude.com/docs/en/about-claude/pricing';
+const claudeModels = 'https://platform.claude.com/docs/en/models';
 
 /**
- * List prices, standard tier, of models that answer chat completions or embeddings, by provider and model. There is no discount in
- * them for cached prompts or batches: a call may have cost less, never more. Models that answer only at other
+ * List prices, standard tier, of models that answer chats or embeddings, by provider and model. There is no discount in
+ * them for cached prompts or batches: a call may have cost less, never more. What is written to Anthropic's prompt cache
+ * costs more there (for five minutes, the only time we ask for) and is charged so. Models that answer only at other
  * endpoints are left out, because no call of ours can reach them.
  */
 export const priceTable: Readonly<Record<string, Readonly<Record<string, Price>>>> = {
@@ -43,5 +50,107 @@ export const priceTable: Readonly<Record<string, Readonly<Record<string, Price>>
       asOf: '2026-07',
     },
     'text-embedding-ada-002': { prompt: 0.1, completion: 0, source: pricing, asOf: '2026-05' },
+  },
+  anthropic: {
+    'claude-fable-5': {
+      prompt: 10,
+      completion: 50,
+      cacheWrite: 12.5,
+      source: claudePricing,
+      asOf: '2026-10',
+    },
+    'claude-fable-5-1': {
+      prompt: 10,
+      completion: 50,
+      cacheWrite: 12.5,
+      source: claudePricing,
+      asOf: '2026-10',
+    },
+    'claude-fable-5-2': {
+      prompt: 8,
+      completion: 40,
+      cacheWrite: 10,
+      source: `${claudeModels}/fable-5-2/overview`,
+      asOf: '2026-11',
+    },
+    'claude-haiku-4-5': {
+      prompt: 1,
+      completion: 5,
+      cacheWrite: 1.25,
+      source: `${claudeModels}/haiku-4-5/overview`,
+      asOf: '2026-10',
+    },
+    'claude-haiku-5-5': {
+      prompt: 0.1,
+      completion: 0.5,
+      cacheWrite: 0.125,
+      long: { over: 100_000, prompt: 0.5, completion: 2.5, cacheWrite: 0.625 },
+      source: `${claudeModels}/haiku-5-5/overview`,
+      asOf: '2026-10',
+    },
+    'claude-opus-4-5': {
+      prompt: 5,
+      completion: 25,
+      cacheWrite: 6.25,
+      source: claudePricing,
+      asOf: '2026-10',
+    },
+    'claude-opus-4-6': {
+      prompt: 5,
+      completion: 25,
+      cacheWrite: 6.25,
+      source: claudePricing,
+      asOf: '2026-10',
+    },
+    'claude-opus-4-7': {
+      prompt: 5,
+      completion: 25,
+      cacheWrite: 6.25,
+      source: claudePricing,
+      asOf: '2026-10',
+    },
+    'claude-opus-4-8': {
+      prompt: 5,
+      completion: 25,
+      cacheWrite: 6.25,
+      source: claudePricing,
+      asOf: '2026-10',
+    },
+    'claude-opus-5': { prompt: 5, completion: 25, cacheWrite: 6.25, source: claudePricing, asOf: '2026-10' },
+    'claude-opus-5-5': {
+      prompt: 4,
+      completion: 20,
+      cacheWrite: 5,
+      source: `${claudeModels}/opus-5-5/overview`,
+      asOf: '2026-11',
+    },
+    'claude-sonnet-4-5': {
+      prompt: 3,
+      completion: 15,
+      cacheWrite: 3.75,
+      source: `${claudeModels}/sonnet-4-5/overview`,
+      asOf: '2026-10',
+    },
+    'claude-sonnet-4-6': {
+      prompt: 3,
+      completion: 15,
+      cacheWrite: 3.75,
+      source: `${claudeModels}/sonnet-4-6/overview`,
+      asOf: '2026-10',
+    },
+    'claude-sonnet-5': {
+      prompt: 2,
+      completion: 10,
+      cacheWrite: 2.5,
+      source: `${claudeModels}/sonnet-5/overview`,
+      asOf: '2026-10',
+    },
+    'claude-sonnet-5-5': {
+      prompt: 2,
+      completion: 10,
+      cacheWrite: 2.5,
+      source: `${claudeModels}/sonnet-5-5/overview`,
+      asOf: '2026-11',
+    },
   },
 };

@@ -18,6 +18,10 @@ interface ProviderErrorOptions {
   /** Seconds after which another try may succeed. */
   readonly retryAfter?: number;
   readonly refusal?: Refusal;
+  /** The HTTP status of an answer that was a refusal. */
+  readonly status?: number;
+  /** @default true */
+  readonly sent?: boolean;
   readonly cause?: unknown;
 }
 
@@ -26,6 +30,10 @@ export class ProviderError extends Error {
   readonly category: ProviderErrorCategory;
   readonly retryAfter: number | undefined;
   readonly refusal: Refusal;
+  /** The HTTP status with which the provider refused; undefined when it did not answer or failed within its answer. */
+  readonly status: number | undefined;
+  /** Whether any of the call was sent; not when it was refused here or no connection was made. */
+  readonly sent: boolean;
 
   constructor(category: ProviderErrorCategory, message: string, options: ProviderErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -33,5 +41,7 @@ export class ProviderError extends Error {
     this.category = category;
     this.retryAfter = options.retryAfter;
     this.refusal = options.refusal ?? {};
+    this.status = options.status;
+    this.sent = options.sent ?? true;
   }
 }

@@ -12,8 +12,8 @@ export const errorOfStatus = (
   refusal: Refusal = {},
 ): ProviderError => {
   const seconds = retryAfterSeconds(retryAfter, Date.now());
-  const options = { refusal, ...(seconds === undefined ? {} : { retryAfter: seconds }) };
-  if (refusal.code === 'insufficient_quota')
+  const options = { status, refusal, ...(seconds === undefined ? {} : { retryAfter: seconds }) };
+  if (refusal.code === 'insufficient_quota' || status === 402)
     return new ProviderError(
       'unavailable',
       `${provider} has no credit left (HTTP ${status}). Check the account of the configured key.`,
@@ -49,4 +49,13 @@ export const errorOfStatus = (
     `${provider} refuses the request (HTTP ${status})${what === '' ? '' : `: ${what}`}.`,
     options,
   );
+};
+
+/**
+ * The error that a provider reports within an answer whose head said 200, as one that a status stands for. It has no
+ * status itself: a part of the answer was made and may be charged, so the call is neither free nor tried again.
+ */
+export const errorWithinAnswer = (provider: string, status: number, refusal: Refusal): ProviderError => {
+  const { category, message } = errorOfStatus(provider, status, null, refusal);
+  return new ProviderError(category, message, { refusal });
 };

@@ -1,7 +1,7 @@
 import { ModelNotFoundError, type OpenAiModelList } from '@octollm/contracts';
 import { type BreakerState, CircuitBreaker, type CircuitBreakerOptions } from '@octollm/resilience';
 import type { ModelProvider } from '../models/model-provider.ts';
-import { priceOf } from '../pricing/price-of.ts';
+import { isListed } from '../pricing/price-of.ts';
 import { ModelRoute, type ModelTarget } from './model-route.ts';
 import type { Fallbacks } from './parse-fallbacks.ts';
 
@@ -63,6 +63,11 @@ export class ModelDirectory {
     };
   }
 
+  /** Whether a provider that is set up lists a model. */
+  lists(provider: string, model: string): boolean {
+    return this.#providers.some(({ name, models }) => name === provider && models.includes(model));
+  }
+
   /** The circuit of each provider. */
   breakers(): ReadonlyMap<string, BreakerState> {
     return new Map([...this.#breakers].map(([name, { state }]) => [name, state]));
@@ -90,7 +95,7 @@ export class ModelDirectory {
     const named = this.#providers.find((provider) => provider.name === name.slice(0, Math.max(slash, 0)));
     const rest = name.slice(slash + 1);
     if (named !== undefined && rest !== '') return [named, rest];
-    const pricing = this.#providers.find((provider) => priceOf(provider.name, name).known);
+    const pricing = this.#providers.find((provider) => isListed(provider.name, name));
     return pricing === undefined ? undefined : [pricing, name];
   }
 }

@@ -1,8 +1,13 @@
-import type { ChatCompletionRequest, EmbeddingsRequest } from '@octollm/contracts';
+import { type ChatCompletionRequest, type EmbeddingsRequest, OctoError } from '@octollm/contracts';
 import { type CircuitBreaker, CircuitOpenError, type Verdict } from '@octollm/resilience';
 import type { ChatStream } from '../models/chat-stream.ts';
 import type { CallOptions, ChatResult, EmbeddingsResult, ModelProvider } from '../models/model-provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
+import { ContinuedStream } from './continued-stream.ts';
+import { LostCalls } from './lost-calls.ts';
+import { isPassing } from './passing.ts';
+import { chatQuestion, embeddingsQuestion, type Question } from './question.ts';
+import { type RoutedStream, SingleStream, type StreamPart } from './routed-stream.ts';
 
 /** A model at a provider. */
 export interface ModelTarget {
@@ -21,11 +26,16 @@ export interface Answered<Answer> {
   readonly isFallback: boolean;
 }
 
-const passing: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'rate_limited']);
+/** `hasFallback` is for somebody who is asked when this whole way fails; the targets of the way are its own fallbacks. */
+export interface RouteOptions extends CallOptions {
+  /** Hears of the targets that were given up and may have done what they were asked. @default nobody hears of them */
+  readonly lost?: LostCalls;
+}
 
-/** Whether the next provider may do what this one did not: its state is to blame, not the request. */
-const isPassing = (error: unknown): error is ProviderError =>
-  error instanceof ProviderError && passing.has(error.category);
+/** An answer and the place of who gave it. */
+interface Found<Answer> extends Answered<Answer> {
+  readonly at: number;
+}
 
 /** A provider that is up says nothing bad with a limit, a refusal, or a caller that gave up. */
 const verdictOf = (settled: PromiseSettledResult<unknown>): Verdict => {
@@ -39,13 +49,14 @@ const closedUntil = (provider: string, { retryAt }: CircuitOpenError): ProviderE
   const seconds = retryAt === null ? 1 : Math.max(1, Math.ceil((retryAt.getTime() - Date.now()) / 1_000));
   return new ProviderError('unavailable', `${provider} has failed several times and is left alone for now.`, {
     retryAfter: seconds,
+    sent: false,
   });
 };
 
 /**
  * The way to a model: its targets in the order they are asked. The next is asked when one is not available, too slow or
- * at its limit before the first byte of an answer; after it, a failure is the caller's to see. The circuit breaker of a
- * provider is shared by all routes.
+ * at its limit: for the answer when that has not begun, and for the rest of it when it is a text that broke off (see
+ * `ContinuedStream`). The circuit breaker of a provider is shared by all routes.
  */
 export class ModelRoute {
   /** At least one. */
@@ -61,34 +72,87 @@ export class ModelRoute {
   }
 
   /** @throws ProviderError of the last target, or whatever another error the first that has one throws */
-  chat(request: ChatCompletionRequest, options: CallOptions): Promise<Answered<ChatResult>> {
-    return this.#ask((provider, model) => provider.chat({ ...request, model }, options));
+  chat(request: ChatCompletionRequest, options: RouteOptions): Promise<Answered<ChatResult>> {
+    const question = chatQuestion(request, (provider, asked, how) => provider.chat(asked, how));
+    return this.#ask(question, options);
   }
 
   /** @throws like `chat` */
-  streamChat(request: ChatCompletionRequest, options: CallOptions): Promise<Answered<ChatStream>> {
-    return this.#ask((provider, model) => provider.streamChat({ ...request, model }, options));
+  async streamChat(request: ChatCompletionRequest, options: RouteOptions): Promise<Answered<RoutedStream>> {
+    const questionOf = (asked: ChatCompletionRequest): Question<ChatStream> =>
+      chatQuestion(asked, (provider, one, how) => provider.streamChat(one, how));
+    const { answer, at, ...by } = await this.#askFrom(0, questionOf(request), options);
+    const first: StreamPart = { stream: answer, provider: by.provider, model: by.model };
+    if (at === this.targets.length - 1) return { ...by, answer: new SingleStream(first) };
+    let next = at + 1;
+    const continued = new ContinuedStream(request, first, async (rest, isBegun) => {
+      const found = await this.#askForRest(next, isBegun, questionOf(rest), options);
+      if (found === undefined) return undefined;
+      next = found.at + 1;
+      return { stream: found.answer, provider: found.provider, model: found.model };
+    });
+    return { ...by, answer: continued };
   }
 
   /** @throws like `chat` */
-  embed(request: EmbeddingsRequest, options: CallOptions): Promise<Answered<EmbeddingsResult>> {
-    return this.#ask((provider, model) => provider.embed({ ...request, model }, options));
+  embed(request: EmbeddingsRequest, options: RouteOptions): Promise<Answered<EmbeddingsResult>> {
+    const question = embeddingsQuestion(request);
+    return this.#ask(question, options);
   }
 
-  async #ask<Answer>(
-    call: (provider: ModelProvider, model: string) => Promise<Answer>,
-  ): Promise<Answered<Answer>> {
+  async #ask<Answer>(question: Question<Answer>, options: RouteOptions): Promise<Answered<Answer>> {
+    const { at: _, ...answered } = await this.#askFrom(0, question, options);
+    return answered;
+  }
+
+  /** Who goes on with an answer; undefined when nobody can. @throws what ends the call, such as the signal's reason */
+  async #askForRest<Answer>(
+    from: number,
+    isBegun: boolean,
+    question: Question<Answer>,
+    options: RouteOptions,
+  ): Promise<Found<Answer> | undefined> {
+    try {
+      const mayAsk = ({ provider }: ModelTarget): boolean => !isBegun || provider.goesOn !== false;
+      return await this.#askFrom(from, question, options, mayAsk);
+    } catch (error) {
+      // The caller is told why the answer broke off, not what kept others from going on with it.
+      if (error instanceof ProviderError || error instanceof OctoError) return undefined;
+      throw error;
+    }
+  }
+
+  async #askFrom<Answer>(
+    from: number,
+    { ask, most }: Question<Answer>,
+    { lost = new LostCalls(), ...options }: RouteOptions,
+    mayAsk: (target: ModelTarget) => boolean = () => true,
+  ): Promise<Found<Answer>> {
     let failure: ProviderError | undefined;
-    for (const [at, { provider, model, breaker }] of this.targets.entries()) {
+    for (const [at, target] of this.targets.entries()) {
+      if (at < from || !mayAsk(target)) continue;
+      const { provider, model, breaker } = target;
       try {
-        const answer = await breaker.run(() => call(provider, model), verdictOf);
-        return { answer, provider: provider.name, model, isFallback: at > 0 };
+        const answer = await breaker.run(
+          () =>
+            lost.during(
+              () => ({ provider: provider.name, model, usage: { ...most(target), estimated: true } }),
+              options.signal,
+              () =>
+                ask(target, {
+                  ...options,
+                  hasFallback: options.hasFallback === true || at < this.targets.length - 1,
+                }),
+            ),
+          verdictOf,
+        );
+        return { answer, provider: provider.name, model, isFallback: at > 0, at };
       } catch (error) {
         if (error instanceof CircuitOpenError) failure = closedUntil(provider.name, error);
         else if (isPassing(error)) failure = error;
         else throw error;
       }
     }
-    throw failure ?? new ProviderError('unavailable', 'There is no provider to ask.');
+    throw failure ?? new ProviderError('unavailable', 'There is no provider to ask.', { sent: false });
   }
 }

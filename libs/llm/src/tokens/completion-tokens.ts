@@ -14,7 +14,9 @@ export const completionLimit = (request: ChatCompletionRequest): number | undefi
 
 /** Models that think before they answer, in tokens that are charged and not sent. */
 const thinksUnseen = ({ model, reasoning_effort: effort }: ChatCompletionRequest): boolean =>
-  (/(?:^|\/)(?:o\d|gpt-5)/.test(model) || (effort !== undefined && effort !== null)) && effort !== 'none';
+  (/(?:^|\/)(?:o\d|gpt-5|claude-(?!3)[a-z]+-[5-9])/.test(model) ||
+    (effort !== undefined && effort !== null)) &&
+  effort !== 'none';
 
 /** The parts of a message or of a delta. All texts in it count, under whatever name: some providers send thoughts too. */
 export interface AnswerPart {

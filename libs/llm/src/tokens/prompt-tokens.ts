@@ -1,4 +1,5 @@
 import type { ChatCompletionRequest, EmbeddingsRequest } from '@octollm/contracts';
+import { isObject } from '../wire/json.ts';
 import { estimateTokens, mostTokens } from './estimate-tokens.ts';
 
 type Count = (text: string) => number;
@@ -16,9 +17,6 @@ const mostOfImage = 48_169;
 /** An image of 1024 x 1024 in detail for gpt-4o: four tiles of 170 and 85. */
 const usualOfImage = 765;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The tokens of all texts in a value, names of fields included. Without recursion: the value may be deep. */
 const within = (whole: unknown, count: Count, ofImage: number): number => {
   const left: unknown[] = [whole];
@@ -28,7 +26,7 @@ const within = (whole: unknown, count: Count, ofImage: number): number => {
     if (typeof value === 'string') sum += count(value);
     else if (typeof value === 'number' || typeof value === 'boolean') sum += count(`${value}`);
     else if (Array.isArray(value)) for (const item of value) left.push(item);
-    else if (isRecord(value)) {
+    else if (isObject(value)) {
       if (value.type === 'image_url') sum += ofImage;
       else
         for (const key of Object.keys(value)) {

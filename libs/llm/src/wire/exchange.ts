@@ -43,7 +43,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#receiver = receiver;
     this.#options = options;
     this.#deadlines = new Deadlines(options.timeouts, (why) =>
-      this.cancel(new ProviderError('timeout', `${options.provider} ${why}.`)),
+      this.cancel(new ProviderError('timeout', `${options.provider} ${why}.`, { sent: this.#isSent })),
     );
   }
 
@@ -112,8 +112,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#over) return;
     this.#finish();
     this.#receiver.onError(
-      new ProviderError('unavailable', `${this.#options.provider} could not be reached.`, { cause: error }),
+      new ProviderError('unavailable', `${this.#options.provider} could not be reached.`, {
+        cause: error,
+        sent: this.#isSent,
+      }),
     );
+  }
+
+  /** A connection was made for it. */
+  get #isSent(): boolean {
+    return this.#controller !== undefined;
   }
 
   #finish(): void {

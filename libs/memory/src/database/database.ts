@@ -5,6 +5,8 @@ import { guarded } from './errors.ts';
 import { migrateWithLock, pendingNames } from './migrate.ts';
 import { migrations, migrationsTable } from './migrations/index.ts';
 import { query } from './query.ts';
+import { Reads } from './replicas/reads.ts';
+import { Replica } from './replicas/replica.ts';
 import { sql } from './sql.ts';
 
 /** Where the database is and how it is used. */
@@ -13,7 +15,13 @@ export interface DatabaseOptions {
   readonly url: string;
   /** PostgreSQL without a pooler, for migrations; `url` when left out. */
   readonly directUrl?: string;
-  /** Connections this process opens at most. */
+  /**
+   * `postgres://` URLs of standbys that stream from the server behind `url`. Reads of lists, usage and searches go to
+   * one that is not behind, and to the primary when there is none; one that is down keeps nothing from starting.
+   * @default none
+   */
+  readonly replicaUrls?: readonly string[] | undefined;
+  /** Connections this process opens at most, to the primary and to each standby. */
   readonly poolSize: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
@@ -36,18 +44,27 @@ const defaultStatementTimeoutMs = 8_000;
 /** The stores' way to the connections; not exported from the package. */
 export let dataSourceOf: (database: Database) => DataSource;
 
+/** The stores' way to what a standby may answer; not exported from the package. */
+export let readsOf: (database: Database) => Reads;
+
 /** The connection pool that the stores are built from. It keeps no state in sessions, so a pooler may sit between. */
 export class Database {
   readonly #source: DataSource;
+  readonly #reads: Reads;
   readonly #options: DatabaseOptions;
 
   private constructor(source: DataSource, options: DatabaseOptions) {
     this.#source = source;
+    this.#reads = new Reads(
+      source,
+      (options.replicaUrls ?? []).map((url) => new Replica(sourceOptions(options, url, options.poolSize))),
+    );
     this.#options = options;
   }
 
   static {
     dataSourceOf = (database) => database.#source;
+    readsOf = (database) => database.#reads;
   }
 
   /**
@@ -90,6 +107,7 @@ export class Database {
 
   /** Waits for statements that run and closes every connection. */
   async close(): Promise<void> {
+    await this.#reads.close();
     await this.#source.destroy();
   }
 }

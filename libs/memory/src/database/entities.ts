@@ -1,3 +1,4 @@
+import { ActionEntity } from '../actions/action.entity.ts';
 import { ApprovalEntity } from '../approvals/entities/approval.entity.ts';
 import { ForeignArmEntity } from '../arms/foreign-arm.entity.ts';
 import { BudgetAccountEntity } from '../budgets/entities/budget-account.entity.ts';
@@ -8,7 +9,10 @@ import { ChunkEntity } from '../documents/entities/chunk.entity.ts';
 import { ChunkTermEntity } from '../documents/entities/chunk-term.entity.ts';
 import { CorpusStatisticsEntity } from '../documents/entities/corpus-statistics.entity.ts';
 import { DocumentEntity } from '../documents/entities/document.entity.ts';
+import { UploadPartEntity } from '../documents/entities/upload-part.entity.ts';
 import { ApiKeyEntity } from '../keys/api-key.entity.ts';
+import { KnownEntity } from '../knowledge/entities/known.entity.ts';
+import { RelationEntity } from '../knowledge/entities/relation.entity.ts';
 import { OperationEntity } from '../operations/operation.entity.ts';
 import { ArchivedTaskEntity } from '../retention/entities/archived-task.entity.ts';
 import { TaskArchiveEntity } from '../retention/entities/task-archive.entity.ts';
@@ -24,6 +28,7 @@ import { ModelCallEntity } from '../usage/entities/model-call.entity.ts';
 
 /** Every table as a class. A test compares them with the schema that the migrations make. */
 export const entities = [
+  ActionEntity,
   ApiKeyEntity,
   ApprovalEntity,
   ArchivedTaskEntity,
@@ -37,8 +42,10 @@ export const entities = [
   DocumentEntity,
   ForeignArmEntity,
   IdempotencyKeyEntity,
+  KnownEntity,
   ModelCallEntity,
   OperationEntity,
+  RelationEntity,
   SessionEntity,
   StepAttemptEntity,
   TaskArchiveEntity,
@@ -47,4 +54,5 @@ export const entities = [
   TaskPlanEntity,
   TaskStepEntity,
   TenantTierEntity,
+  UploadPartEntity,
 ];

@@ -1,6 +1,7 @@
 import { newId, TaskQuery } from '@octollm/contracts';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as actions from '../actions/statements.ts';
 import * as approvals from '../approvals/statements.ts';
 import type { BudgetCaps } from '../budgets/amount.ts';
 import * as budgetLeases from '../budgets/lease-statements.ts';
@@ -10,6 +11,8 @@ import * as documents from '../documents/statements/documents.ts';
 import { byIdsStatement, searchStatement, termStatisticsStatement } from '../documents/statements/search.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
 import * as keys from '../keys/api-key-statements.ts';
+import * as known from '../knowledge/statements/entities.ts';
+import * as relations from '../knowledge/statements/relations.ts';
 import { activeTaskCountsStatement, activeTasksStatement } from '../operations/active-task-statements.ts';
 import { healingStatement } from '../operations/audit-statements.ts';
 import { backlogStatement } from '../operations/backlog-statement.ts';
@@ -23,6 +26,7 @@ import { heldStatement } from '../tasks/held/held-statement.ts';
 import { checkpointsStatement } from '../tasks/statements/checkpoints.ts';
 import { keyStatement } from '../tasks/statements/create.ts';
 import { originStatement } from '../tasks/statements/fork.ts';
+import { historyStatement } from '../tasks/statements/history.ts';
 import * as leases from '../tasks/statements/lease.ts';
 import { claimedStatement, eventsStatement, findStatement, listStatement } from '../tasks/statements/read.ts';
 import * as statuses from '../tasks/statements/status.ts';
@@ -103,7 +107,20 @@ const fill = `
     FROM chunks, generate_series(0, 9) n;
   INSERT INTO chunk_terms SELECT tenant_id, term, id, 1, 12 FROM chunks, unnest(ARRAY['the', 'of']) term;
   INSERT INTO corpus_statistics SELECT tenant_id, count(*), sum(length) FROM chunks GROUP BY tenant_id;
-  INSERT INTO corpus_statistics SELECT 'other-' || n, 1, 1 FROM generate_series(1, 5000) n;`;
+  INSERT INTO corpus_statistics SELECT 'other-' || n, 1, 1 FROM generate_series(1, 5000) n;
+  INSERT INTO entities (tenant_id, id, entity_type, name, properties, created_at, updated_at)
+  SELECT 'tenant-' || n % 20, gen_random_uuid(), (ARRAY['tool', 'library', 'task', 'concept'])[1 + n / 20 % 4], 'name ' || n,
+         jsonb_build_object('n', n, 'text', 'common words, and word' || n % 500), now() - n * interval '1 second', now()
+    FROM generate_series(1, 10000) n;
+  INSERT INTO relations
+  SELECT e.tenant_id, e.id, 'uses', o.id, '{}', now(), now()
+    FROM (SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY id) AS place FROM entities) e
+    JOIN (SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY id) AS place FROM entities) o
+      ON o.tenant_id = e.tenant_id AND o.place IN (e.place + 1, e.place + 7);
+  INSERT INTO action_log
+  SELECT 'tenant-' || n % 200, gen_random_uuid(), (ARRAY['coder', 'judge', 'executor'])[1 + n / 200 % 3], 'a',
+         gen_random_uuid(), 's', '', 'succeeded', NULL, now() - n * interval '1 second'
+    FROM generate_series(1, 20000) n;`;
 
 interface PlanNode {
   readonly 'Node Type': string;
@@ -274,26 +291,92 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
     ['api_keys_pkey'],
   ],
   'find a document': [documents.findStatement('tenant-1', id), ['documents_pkey']],
+  'take a document': [documents.takeStatement('tenant-1', id), ['documents_pkey']],
+  'list the passages of a document': [documents.chunkIdsStatement('tenant-1', id), ['chunks_by_document']],
   'find queued documents': [documents.queuedStatement(60_000, 100), ['documents_queued']],
+  'find documents to embed anew': [
+    documents.embeddedOtherwiseStatement('octollm-hash-v1', 100),
+    ['documents_by_embedding'],
+  ],
   'remove the passages of a document': [
     documents.removeChunksStatement('tenant-1', id),
     ['chunk_terms_by_chunk', 'chunks_by_document'],
   ],
   'search by terms': [
-    searchStatement('tenant-1', ['t11', 't22'], { limit: 10, filters: {} }),
+    searchStatement('tenant-1', ['t11', 't22'], { limit: 10, filters: {}, bm25: { k1: 1.2, b: 0.75 } }),
     ['chunk_terms_pkey', 'chunks_pkey', 'corpus_statistics_pkey', 'documents_pkey'],
   ],
   'search by rare terms and filters': [
-    searchStatement('tenant-1', ['t11', 't22'], { limit: 10, filters: { n: 1 } }),
+    searchStatement('tenant-1', ['t11', 't22'], { limit: 10, filters: { n: 1 }, bm25: { k1: 1.2, b: 0.75 } }),
     ['chunk_terms_pkey', 'chunks_pkey', 'corpus_statistics_pkey', 'documents_pkey'],
   ],
   'search by frequent terms and rare filters': [
-    searchStatement('tenant-1', ['the', 'of'], { limit: 10, filters: { n: 1 } }),
+    searchStatement('tenant-1', ['the', 'of'], { limit: 10, filters: { n: 1 }, bm25: { k1: 1.2, b: 0.75 } }),
     ['chunk_terms_by_chunk', 'chunks_by_document', 'documents_by_metadata'],
   ],
   'term statistics': [
     termStatisticsStatement('tenant-1', ['t11']),
     ['chunk_terms_pkey', 'corpus_statistics_pkey'],
+  ],
+  'find an entity by name': [known.byNameStatement('tenant-1', 'tool', 'name 21'), ['entities_name_key']],
+  'find entities by id': [known.byIdsStatement('tenant-1', [id, newId()]), ['entities_pkey']],
+  'add or change an entity': [
+    known.upsertStatement('tenant-1', id, { type: 'tool', name: 'n', properties: {} }),
+    [],
+  ],
+  'change an entity at a version': [
+    known.updateStatement('tenant-1', { type: 'tool', name: 'name 21', properties: {} }, 1),
+    ['entities_name_key'],
+  ],
+  'delete an entity': [known.deleteStatement('tenant-1', id), ['entities_pkey']],
+  'list entities': [known.listStatement('tenant-1', { limit: 20, cursor }), ['entities_by_time']],
+  'list entities of a type': [
+    known.listStatement('tenant-1', { type: 'tool', limit: 20, cursor }),
+    ['entities_by_type'],
+  ],
+  'search entities for a rare word': [
+    known.searchStatement('tenant-1', { text: 'word21', limit: 10 }),
+    ['entities_by_words'],
+  ],
+  'search entities for properties that are rare': [
+    known.searchStatement('tenant-1', { text: 'common words', properties: { n: 21 }, limit: 10 }),
+    ['entities_by_properties'],
+  ],
+  'relate entities': [
+    relations.relateStatement('tenant-1', { from: id, type: 'uses', to: id, properties: {} }),
+    [],
+  ],
+  'find neighbours': [
+    relations.hopStatement('tenant-1', {
+      from: [id, newId()],
+      seen: [id],
+      direction: 'both',
+      types: ['uses'],
+      entityTypes: ['tool'],
+      limit: 50,
+    }),
+    ['entities_pkey', 'relations_by_target', 'relations_pkey'],
+  ],
+  'list actions': [actions.listStatement('tenant-1', { limit: 20, cursor }), ['action_log_by_time']],
+  'list the actions of an arm': [
+    actions.listStatement('tenant-1', { arm: 'coder', limit: 20, cursor }),
+    ['action_log_by_arm'],
+  ],
+  'list the actions of a task': [
+    actions.listStatement('tenant-1', { taskId: id, limit: 20, cursor }),
+    ['action_log_by_task'],
+  ],
+  'delete old actions': [
+    actions.expiredActionsStatement(new Date(Date.now() - 19_000_000), 100),
+    ['action_log_recent'],
+  ],
+  'read the history of tasks': [
+    historyStatement('tenant-1', { limit: 20, cursor }),
+    ['task_steps_pkey', 'tasks_by_time'],
+  ],
+  'read the history of a session': [
+    historyStatement('tenant-1', { sessionId: 'session-1', limit: 20, cursor }),
+    ['task_steps_pkey', 'tasks_by_session'],
   ],
   'passages by id': [byIdsStatement('tenant-1', [id, newId()], {}), ['chunks_pkey', 'documents_pkey']],
 };

@@ -1,8 +1,12 @@
 import type { Metadata } from '@octollm/contracts';
-import type { DataSource } from 'typeorm';
-import { type Database, dataSourceOf } from '../database/database.ts';
-import { query } from '../database/query.ts';
-import { byIdsStatement, searchStatement, termStatisticsStatement } from './statements/search.ts';
+import { type Database, readsOf } from '../database/database.ts';
+import type { Reads } from '../database/replicas/reads.ts';
+import {
+  byIdsStatement,
+  searchStatement,
+  type TermSearch,
+  termStatisticsStatement,
+} from './statements/search.ts';
 
 /** A passage with what is known of its document. */
 export interface StoredChunk {
@@ -18,7 +22,32 @@ export interface StoredChunk {
   readonly source: string | null;
 }
 
+/** What BM25 needs to know of all passages of a tenant. */
+export interface CorpusTerms {
+  readonly chunks: number;
+  /** How many terms a passage has on average. */
+  readonly averageLength: number;
+  /** How many passages hold each term; terms that none holds are left out. */
+  readonly frequencies: ReadonlyMap<string, number>;
+}
+
+/** Passages that hold terms, and what their scores were computed from. */
+export interface TermMatches {
+  /** Best first by BM25, equal ones by id. */
+  readonly found: readonly { readonly chunk: StoredChunk; readonly score: number }[];
+  readonly statistics: CorpusTerms;
+}
+
 type ChunkRow = Omit<StoredChunk, 'title' | 'source'>;
+
+interface CorpusColumns {
+  readonly chunks: number;
+  readonly average: number | null;
+  readonly frequencies: Record<string, number> | null;
+}
+
+/** A passage, or the statistics alone when none was found. */
+type SearchRow = CorpusColumns & ((ChunkRow & { readonly score: number }) | { readonly chunkId: null });
 
 const textOf = (value: Metadata[string] | undefined): string | null =>
   typeof value === 'string' ? value : null;
@@ -34,49 +63,43 @@ const toChunk = (row: ChunkRow): StoredChunk => ({
   source: textOf(row.metadata['source']),
 });
 
+/** A tenant without a document has no row. */
+const toStatistics = (row: CorpusColumns | undefined): CorpusTerms => ({
+  chunks: row?.chunks ?? 0,
+  averageLength: row?.average ?? 0,
+  frequencies: new Map(Object.entries(row?.frequencies ?? {})),
+});
+
 /** The passages that searches find. DocumentStore puts them there. */
 export class ChunkStore {
-  readonly #source: DataSource;
+  readonly #reads: Reads;
 
   constructor(database: Database) {
-    this.#source = dataSourceOf(database);
+    this.#reads = readsOf(database);
   }
 
   /**
-   * The passages that hold any of the terms, best first by BM25 (k1 0.9, b 0.4), equal ones by id.
+   * The passages that hold any of the terms, with the statistics of the terms: one statement.
    * @param terms - stems, made like those that were indexed; one that stands there twice counts once.
-   * @param options.filters - values that the document's metadata must have, all of them; `{}` lets all through.
    */
-  async searchByTerms(
-    tenantId: string,
-    terms: readonly string[],
-    options: { limit: number; filters: Metadata },
-  ): Promise<{ chunk: StoredChunk; score: number }[]> {
-    const rows = await query<ChunkRow & { score: number }>(
-      this.#source,
-      searchStatement(tenantId, terms, options),
-    );
-    return rows.map((row) => ({ chunk: toChunk(row), score: row.score }));
+  async searchByTerms(tenantId: string, terms: readonly string[], search: TermSearch): Promise<TermMatches> {
+    const rows = await this.#reads.query<SearchRow>(searchStatement(tenantId, terms, search));
+    const [first] = rows;
+    return {
+      found: rows.flatMap((row) => (row.chunkId === null ? [] : [{ chunk: toChunk(row), score: row.score }])),
+      statistics: toStatistics(first),
+    };
   }
 
-  /**
-   * How many passages the tenant has and how many hold each term: what inverse document frequency needs. Terms that
-   * no passage holds are left out.
-   */
-  async termStatistics(
-    tenantId: string,
-    terms: readonly string[],
-  ): Promise<{ chunks: number; frequencies: ReadonlyMap<string, number> }> {
-    const [row] = await query<{ chunks: number | null; frequencies: Record<string, number> | null }>(
-      this.#source,
-      termStatisticsStatement(tenantId, terms),
-    );
-    return { chunks: row?.chunks ?? 0, frequencies: new Map(Object.entries(row?.frequencies ?? {})) };
+  /** The statistics of these terms: what inverse document frequency needs. */
+  async termStatistics(tenantId: string, terms: readonly string[]): Promise<CorpusTerms> {
+    const [row] = await this.#reads.query<CorpusColumns>(termStatisticsStatement(tenantId, terms));
+    return toStatistics(row);
   }
 
   /** The passages with these ids, in the order of the ids; those that are gone or filtered out are missing. */
   async byIds(tenantId: string, ids: readonly string[], filters: Metadata = {}): Promise<StoredChunk[]> {
-    const rows = await query<ChunkRow>(this.#source, byIdsStatement(tenantId, ids, filters));
+    const rows = await this.#reads.query<ChunkRow>(byIdsStatement(tenantId, ids, filters));
     const chunks = new Map(rows.map((row) => [row.chunkId, toChunk(row)]));
     return ids.flatMap((id) => chunks.get(id.toLowerCase()) ?? []);
   }

@@ -1,8 +1,14 @@
-/** A passage to index. */
-export interface NewChunk {
+/** Where a passage stands in its document. */
+export interface ChunkPlace {
   readonly id: string;
   /** The place of the passage in its document. */
   readonly ordinal: number;
+  /** The page it begins on, from 1; null or left out in documents without pages. */
+  readonly page?: number | null;
+}
+
+/** A passage to index. */
+export interface NewChunk extends ChunkPlace {
   readonly heading: string | null;
   readonly text: string;
   /** Every stem of the passage and how often it stands there. */

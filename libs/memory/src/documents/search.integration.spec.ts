@@ -16,12 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => databases.stop());
 
-const all = { limit: 100, filters: {} };
+const all = { limit: 100, filters: {}, bm25: { k1: 0.9, b: 0.4 } };
+const search = async (...args: Parameters<ChunkStore['searchByTerms']>) =>
+  (await chunks.searchByTerms(...args)).found;
 
 describe('BM25', () => {
   it('gives the scores that a calculation by hand gives', async () => {
     await indexedDocument(documents, 'hand', ['cat cat dog', 'dog fish', 'bird bird bird bird bird']);
-    const found = await chunks.searchByTerms('hand', ['cat', 'dog'], all);
+    const found = await search('hand', ['cat', 'dog'], all);
     // Three passages of 3, 2 and 5 terms: the average is 10/3. `cat` is in one passage, `dog` in two:
     //   idf(cat) = ln(1 + (3 - 1 + 0.5) / (1 + 0.5)) = ln(8/3) = 0.980829
     //   idf(dog) = ln(1 + (3 - 2 + 0.5) / (2 + 0.5)) = ln(8/5) = 0.470004
@@ -36,16 +38,16 @@ describe('BM25', () => {
   });
 
   it('counts a term once, however often it is asked for, and knows nothing of unknown ones', async () => {
-    const once = await chunks.searchByTerms('hand', ['cat'], all);
-    expect(await chunks.searchByTerms('hand', ['cat', 'cat', 'unicorn'], all)).toEqual(once);
-    expect(await chunks.searchByTerms('hand', ['unicorn'], all)).toEqual([]);
-    expect(await chunks.searchByTerms('hand', [], all)).toEqual([]);
-    expect(await chunks.searchByTerms('nobody', ['cat'], all)).toEqual([]);
+    const once = await search('hand', ['cat'], all);
+    expect(await search('hand', ['cat', 'cat', 'unicorn'], all)).toEqual(once);
+    expect(await search('hand', ['unicorn'], all)).toEqual([]);
+    expect(await search('hand', [], all)).toEqual([]);
+    expect(await search('nobody', ['cat'], all)).toEqual([]);
   });
 
   it('gives the best ones, as many as asked for', async () => {
-    const best = await chunks.searchByTerms('hand', ['cat', 'dog', 'bird'], { limit: 2, filters: {} });
-    const every = await chunks.searchByTerms('hand', ['cat', 'dog', 'bird'], all);
+    const best = await search('hand', ['cat', 'dog', 'bird'], { ...all, limit: 2 });
+    const every = await search('hand', ['cat', 'dog', 'bird'], all);
     expect(every).toHaveLength(3);
     expect(best).toEqual(every.slice(0, 2));
   });
@@ -56,21 +58,44 @@ describe('BM25', () => {
       'equal',
       Array.from({ length: 20 }, () => 'same words'),
     );
-    const first = await chunks.searchByTerms('equal', ['same'], all);
-    expect(await chunks.searchByTerms('equal', ['same'], { ...all, limit: 7 })).toEqual(first.slice(0, 7));
+    const first = await search('equal', ['same'], all);
+    expect(await search('equal', ['same'], { ...all, limit: 7 })).toEqual(first.slice(0, 7));
   });
 
   it('finds nothing where everything was deleted', async () => {
     const { id } = await indexedDocument(documents, 'emptied', ['cat']);
     await documents.delete('emptied', id);
-    expect(await chunks.searchByTerms('emptied', ['cat'], all)).toEqual([]);
-    expect(await chunks.termStatistics('emptied', ['cat'])).toEqual({ chunks: 0, frequencies: new Map() });
+    expect(await search('emptied', ['cat'], all)).toEqual([]);
+    expect(await chunks.termStatistics('emptied', ['cat'])).toEqual({
+      chunks: 0,
+      averageLength: 0,
+      frequencies: new Map(),
+    });
+  });
+
+  it('comes with the statistics it was computed from, also when nothing was found', async () => {
+    const { statistics } = await chunks.searchByTerms('hand', ['cat', 'dog', 'unicorn'], {
+      ...all,
+      limit: 1,
+    });
+    expect(statistics).toEqual({
+      chunks: 3,
+      averageLength: 10 / 3,
+      frequencies: new Map([
+        ['cat', 1],
+        ['dog', 2],
+      ]),
+    });
+    const none = await chunks.searchByTerms('hand', ['unicorn'], all);
+    expect(none).toEqual({ found: [], statistics: { ...statistics, frequencies: new Map() } });
+    const nobody = await chunks.searchByTerms('nobody', ['cat'], all);
+    expect(nobody.statistics).toEqual({ chunks: 0, averageLength: 0, frequencies: new Map() });
   });
 
   it('takes passages without any term', async () => {
     const { id } = await documents.create('blank', newDocument('...'));
     await documents.index('blank', id, [{ ...chunkOf('...'), terms: new Map() }]);
-    expect(await chunks.searchByTerms('blank', ['cat'], all)).toEqual([]);
+    expect(await search('blank', ['cat'], all)).toEqual([]);
   });
 });
 
@@ -100,27 +125,28 @@ describe('filters', () => {
     [{ nothing: 1 }, []],
     [{}, ['cat one', 'cat three', 'cat two']],
   ])('let %j through alone', async (filters, expected) => {
-    const found = await chunks.searchByTerms('filters', ['cat'], { limit: 100, filters });
+    const found = await search('filters', ['cat'], { ...all, filters });
     expect(found.map(({ chunk }) => chunk.text).toSorted()).toEqual(expected);
-    const ids = (await chunks.searchByTerms('filters', ['cat'], all)).map(({ chunk }) => chunk.chunkId);
+    const ids = (await search('filters', ['cat'], all)).map(({ chunk }) => chunk.chunkId);
     const byId = await chunks.byIds('filters', ids, filters);
     expect(byId.map(({ text }) => text).toSorted()).toEqual(expected);
   });
 
   it('come before the limit, and leave the scores alone', async () => {
-    const filtered = await chunks.searchByTerms('filters', ['cat', 'two'], {
+    const filtered = await search('filters', ['cat', 'two'], {
+      ...all,
       limit: 1,
       filters: { year: 2025 },
     });
     expect(filtered.map(({ chunk }) => chunk.text)).toEqual(['cat one']);
-    const unfiltered = await chunks.searchByTerms('filters', ['cat', 'two'], all);
+    const unfiltered = await search('filters', ['cat', 'two'], all);
     expect(unfiltered).toContainEqual(filtered[0]);
   });
 
   it('do not hide what the passage is cited by', async () => {
-    const [match] = await chunks.searchByTerms('filters', ['three'], all);
+    const [match] = await search('filters', ['three'], all);
     expect(match?.chunk).toMatchObject({ title: 'T', source: 'S', ordinal: 0, heading: null });
-    const [other] = await chunks.searchByTerms('filters', ['two'], all);
+    const [other] = await search('filters', ['two'], all);
     expect(other?.chunk).toMatchObject({ title: null, source: null, metadata: { lang: 'de' } });
   });
 });

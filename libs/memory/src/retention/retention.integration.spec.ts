@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { newId, type TaskRequest } from '@octollm/contracts';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ActionLog } from '../actions/action-log.ts';
 import { ApprovalStore } from '../approvals/approval-store.ts';
 import { verifyAuditTrail } from '../audit/hash-chain.ts';
 import { BudgetLedger } from '../budgets/budget-ledger.ts';
@@ -396,6 +397,32 @@ describe('what is deleted without an archive', () => {
     await new ModelCallStore(database).record([old, young], 0);
     expect(await run(retention, later)).toMatchObject({ modelCalls: 1 });
     expect(await sql('SELECT id FROM model_calls')).toEqual([{ id: young.id }]);
+  });
+
+  it('are actions of arms after 90 days, or as many as are asked for', async () => {
+    const log = new ActionLog(database);
+    const action = {
+      arm: 'coder',
+      action: 'code',
+      taskId: null,
+      stepId: null,
+      outcome: 'succeeded',
+      provenanceSha256: null,
+    } as const;
+    await log.record(
+      'acme',
+      ['91 days', '89 days', '2 days'].map((summary) => ({ ...action, summary })),
+    );
+    await sql(`UPDATE action_log SET at = now() - summary::interval`);
+    const left = async (): Promise<string[]> =>
+      (await sql<{ summary: string }>('SELECT summary FROM action_log ORDER BY at')).map(
+        ({ summary }) => summary,
+      );
+    expect(await run(retention, new Date())).toMatchObject({ actions: 1 });
+    expect(await left()).toEqual(['89 days', '2 days']);
+    const periods = { taskDays: 180, sessionDays: 30, actionDays: 3 };
+    expect(await retention.run(periods, new Date())).toMatchObject({ actions: 1 });
+    expect(await left()).toEqual(['2 days']);
   });
 
   it('are accounts of budgets of past months on which nothing is reserved', async () => {

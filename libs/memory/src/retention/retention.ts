@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { expiredActionsStatement } from '../actions/statements.ts';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import { purgeStatement } from '../sessions/statements.ts';
@@ -16,6 +17,11 @@ export interface RetentionPeriods {
   readonly taskDays: number;
   /** Since a session was last used. */
   readonly sessionDays: number;
+  /**
+   * Since an arm did what the action log says.
+   * @default 90
+   */
+  readonly actionDays?: number;
 }
 
 /** What a run has done. */
@@ -27,6 +33,7 @@ export interface RetentionReport {
   readonly idempotencyKeys: number;
   readonly budgetAccounts: number;
   readonly modelCalls: number;
+  readonly actions: number;
 }
 
 export interface RetentionOptions {
@@ -70,7 +77,7 @@ export class Retention {
    * @throws ColdStorageError, ArchiveError, UnavailableError; the tasks of that batch are where they were.
    */
   run(
-    { taskDays, sessionDays }: RetentionPeriods,
+    { taskDays, sessionDays, actionDays = 90 }: RetentionPeriods,
     now: Date,
     signal?: AbortSignal,
   ): Promise<RetentionReport | null> {
@@ -83,6 +90,11 @@ export class Retention {
       modelCalls: await deleteAll(
         this.#source,
         (limit) => expiredCallsStatement(daysAgo(taskDays), limit),
+        signal,
+      ),
+      actions: await deleteAll(
+        this.#source,
+        (limit) => expiredActionsStatement(daysAgo(actionDays), limit),
         signal,
       ),
     }));

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ApprovalEntity } from '../approvals/entities/approval.entity.ts';
 import { guarded } from '../database/errors.ts';
 import { query } from '../database/query.ts';
+import type { Reads } from '../database/replicas/reads.ts';
 import { encodeCursor } from './cursor.ts';
 import { AuditEntryEntity } from './entities/audit-entry.entity.ts';
 import { TaskStepEntity } from './entities/task-step.entity.ts';
@@ -32,8 +33,8 @@ export async function readTask(source: DataSource, tenantId: string, id: string)
 }
 
 /** See TaskStore.list. */
-export async function readPage(source: DataSource, tenantId: string, filter: TaskQuery): Promise<TaskPage> {
-  const rows = await query<TaskRow>(source, listStatement(tenantId, filter));
+export async function readPage(reads: Reads, tenantId: string, filter: TaskQuery): Promise<TaskPage> {
+  const rows = await reads.query<TaskRow>(listStatement(tenantId, filter));
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   const more = rows.length > page.length && last !== undefined;

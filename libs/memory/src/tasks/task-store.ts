@@ -8,8 +8,9 @@ import {
 } from '@octollm/contracts';
 import type { DataSource } from 'typeorm';
 import { BatchedQuery } from '../database/batched-query.ts';
-import { type Database, dataSourceOf } from '../database/database.ts';
+import { type Database, dataSourceOf, readsOf } from '../database/database.ts';
 import { query, run, transaction } from '../database/query.ts';
+import type { Reads } from '../database/replicas/reads.ts';
 import { claimTasks } from './claim-tasks.ts';
 import { createTask, findByKey, insertTasks } from './create-task.ts';
 import { jsonText } from './held/change-rows.ts';
@@ -38,6 +39,7 @@ export interface Orphan {
 /** The truth about tasks: what was asked, what was planned, what was done, by whom, and what came of it. */
 export class TaskStore {
   readonly #source: DataSource;
+  readonly #pages: Reads;
   readonly #commits: GroupCommit;
   readonly #creations: BatchedQuery<OwnedTask, Date | null>;
   readonly #reads: BatchedQuery<TaskKey, Task | null>;
@@ -45,6 +47,7 @@ export class TaskStore {
 
   constructor(database: Database) {
     this.#source = dataSourceOf(database);
+    this.#pages = readsOf(database);
     this.#commits = new GroupCommit(this.#source);
     this.#creations = new BatchedQuery((tasks) => insertTasks(this.#source, tasks));
     this.#reads = new BatchedQuery((keys) => readTasks(this.#source, keys));
@@ -92,7 +95,7 @@ export class TaskStore {
    * @throws InvalidRequestError that points at /cursor when the cursor is not one of this list.
    */
   list(tenantId: string, filter: TaskQuery): Promise<TaskPage> {
-    return readPage(this.#source, tenantId, filter);
+    return readPage(this.#pages, tenantId, filter);
   }
 
   /**

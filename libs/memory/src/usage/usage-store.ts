@@ -1,9 +1,8 @@
 import type { TaskUsage, UsageGroup, UsageItem } from '@octollm/contracts';
 import { InternalError } from '@octollm/contracts';
-import type { DataSource } from 'typeorm';
-import { type Database, dataSourceOf } from '../database/database.ts';
+import { type Database, readsOf } from '../database/database.ts';
 import { toDollars } from '../database/money.ts';
-import { query } from '../database/query.ts';
+import type { Reads } from '../database/replicas/reads.ts';
 import { type UsagePeriod, type UsageRow, usageStatement } from './usage-statement.ts';
 
 const usageOf = (row: UsageRow): TaskUsage => ({
@@ -20,10 +19,10 @@ const namesOf = (row: UsageRow, groups: readonly UsageGroup[]): Partial<UsageIte
 
 /** What the steps of tasks, and calls of models through the gateway, have used. */
 export class UsageStore {
-  readonly #source: DataSource;
+  readonly #reads: Reads;
 
   constructor(database: Database) {
-    this.#source = dataSourceOf(database);
+    this.#reads = readsOf(database);
   }
 
   /**
@@ -37,7 +36,7 @@ export class UsageStore {
     period: UsagePeriod,
     groups: readonly UsageGroup[],
   ): Promise<{ items: UsageItem[]; total: TaskUsage }> {
-    const rows = await query<UsageRow>(this.#source, usageStatement(tenantId, period, groups));
+    const rows = await this.#reads.query<UsageRow>(usageStatement(tenantId, period, groups));
     const total = rows.find((row) => row.is_total);
     if (total === undefined) throw new InternalError('The usage has no total.');
     return {

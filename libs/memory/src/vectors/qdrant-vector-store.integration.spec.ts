@@ -7,6 +7,6 @@ const { QDRANT_URL: url = '', QDRANT_API_KEY: apiKey } = process.env;
 describe('with a Qdrant server at QDRANT_URL', () => {
   describeVectorStore(
     'QdrantVectorStore',
-    async () => new QdrantVectorStore({ url, dimensions: 3, ...(apiKey === undefined ? {} : { apiKey }) }),
+    async () => new QdrantVectorStore({ url, ...(apiKey === undefined ? {} : { apiKey }) }),
   );
 });

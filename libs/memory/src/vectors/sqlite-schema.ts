@@ -20,17 +20,20 @@ export class VectorStoreInUseError extends Error {
 /** SQLITE_BUSY. */
 const busy = 5;
 
+/** What user_version is in a file of this layout. Files of the first one have their dimensions there, which are fewer. */
+const layout = 1_000_002;
+
 /**
  * Opens the file, takes the lock that keeps other processes out, and makes the tables.
  * @throws VectorStoreInUseError when another process has the file.
- * @throws VectorError when it holds vectors with other dimensions.
+ * @throws VectorError when a later version of the platform has made it.
  */
-export function openVectorFile(path: string, dimensions: number): DatabaseSync {
+export function openVectorFile(path: string): DatabaseSync {
   const file = new DatabaseSync(path, { allowExtension: true });
   try {
     file.loadExtension(getLoadablePath());
     file.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    createTables(file, dimensions);
+    makeTables(file);
     return file;
   } catch (error) {
     file.close();
@@ -38,31 +41,63 @@ export function openVectorFile(path: string, dimensions: number): DatabaseSync {
   }
 }
 
-function createTables(file: DatabaseSync, dimensions: number): void {
+/** The table of the vectors with so many dimensions. */
+export const vectorTable = (dimensions: number): string => `vectors_${dimensions}`;
+
+/**
+ * Makes the table for vectors with so many dimensions, unless it is there. They are kept in blocks of one scope each:
+ * the default block of 1024 would take 1.5 MB from every tenant.
+ */
+export function makeVectorTable(file: DatabaseSync, dimensions: number): void {
+  file.exec(`
+    CREATE VIRTUAL TABLE IF NOT EXISTS ${vectorTable(dimensions)} USING vec0(
+      scope TEXT PARTITION KEY, embedding float[${dimensions}] distance_metric=cosine, chunk_size=128
+    )`);
+}
+
+function makeTables(file: DatabaseSync): void {
   // IMMEDIATE takes the lock even when there is nothing left to make.
   file.exec('BEGIN IMMEDIATE');
-  const { user_version: found } = file.prepare('PRAGMA user_version').get() ?? {};
-  if (found === 0) {
-    // Vectors are kept in blocks of one scope each. The default block of 1024 would take 1.5 MB from every tenant.
-    file.exec(`
-      CREATE TABLE points (
-        point INTEGER PRIMARY KEY,
-        scope TEXT NOT NULL,
-        id TEXT NOT NULL,
-        document_id TEXT NOT NULL,
-        UNIQUE (scope, id)
-      ) STRICT;
-      CREATE INDEX points_by_document ON points (scope, document_id);
-      CREATE VIRTUAL TABLE vectors USING vec0(
-        scope TEXT PARTITION KEY, embedding float[${dimensions}] distance_metric=cosine, chunk_size=128
-      );
-      PRAGMA user_version = ${dimensions};`);
-  } else if (found !== dimensions)
+  const found = Number(file.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (found > layout)
     throw new VectorError(
-      `The file holds vectors with ${String(found)} dimensions, not ${dimensions}: use the embedding model that ` +
-        'filled it, or remove the file and index the documents again.',
+      'A later version of the platform has made the file: use that one, or remove the file and index the documents again.',
     );
-  file.exec('COMMIT');
+  if (found === 0) createTables(file);
+  else if (found < layout) upgrade(file, found);
+  file.exec(`PRAGMA user_version = ${layout}; COMMIT`);
+}
+
+const collectionsTable =
+  'CREATE TABLE collections (name TEXT PRIMARY KEY, dimensions INTEGER NOT NULL) STRICT;';
+
+function createTables(file: DatabaseSync): void {
+  file.exec(`
+    ${collectionsTable}
+    CREATE TABLE points (
+      point INTEGER PRIMARY KEY,
+      scope TEXT NOT NULL,
+      id TEXT NOT NULL,
+      document_id TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      payload TEXT NOT NULL,
+      UNIQUE (scope, id)
+    ) STRICT;
+    CREATE INDEX points_by_document ON points (scope, document_id);
+    CREATE INDEX points_by_time ON points (scope, created_at);`);
+}
+
+/** The first layout had one table for all vectors, and no payloads. Points of it count as made at the upgrade. */
+function upgrade(file: DatabaseSync, dimensions: number): void {
+  makeVectorTable(file, dimensions);
+  file.exec(`
+    ${collectionsTable}
+    INSERT INTO collections SELECT DISTINCT json_extract(scope, '$[1]'), ${dimensions} FROM points;
+    ALTER TABLE points ADD COLUMN created_at INTEGER NOT NULL DEFAULT ${Date.now()};
+    ALTER TABLE points ADD COLUMN payload TEXT NOT NULL DEFAULT '{}';
+    CREATE INDEX points_by_time ON points (scope, created_at);
+    INSERT INTO ${vectorTable(dimensions)} (rowid, scope, embedding) SELECT rowid, scope, embedding FROM vectors;
+    DROP TABLE vectors;`);
 }
 
 const isBusy = (error: unknown): boolean =>

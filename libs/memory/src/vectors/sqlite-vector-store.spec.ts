@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { newId } from '@octollm/contracts';
+import { getLoadablePath } from 'sqlite-vec';
 import { afterAll, describe, expect, it } from 'vitest';
 import { VectorStoreInUseError } from './sqlite-schema.ts';
 import { SqliteVectorStore } from './sqlite-vector-store.ts';
@@ -16,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const newFile = (): string => join(folder, `${(files += 1)}.sqlite`);
 
-describeVectorStore('SqliteVectorStore', async () => SqliteVectorStore.open(newFile(), { dimensions: 3 }));
+describeVectorStore('SqliteVectorStore', async () => SqliteVectorStore.open(newFile()));
 
 const east = Float32Array.from([1, 0, 0]);
 
@@ -42,20 +44,54 @@ describe('the file of a SqliteVectorStore', () => {
     await openInOtherProcess(path);
   });
 
-  it('is refused with other dimensions than it was made with', async () => {
+  it('holds collections of several dimensions, and keeps theirs when it is opened again', async () => {
     const path = newFile();
-    await SqliteVectorStore.open(path, { dimensions: 3 }).close();
-    expect(() => SqliteVectorStore.open(path, { dimensions: 4 })).toThrow(VectorError);
-    await SqliteVectorStore.open(path, { dimensions: 3 }).close();
+    const plane = Float32Array.from([1, 0]);
+    const point = (vector: Float32Array) => ({ id: newId(), documentId: newId(), vector });
+    const first = SqliteVectorStore.open(path);
+    await first.upsert('acme', 'small', [point(plane)]);
+    await first.upsert('acme', 'large', [point(east)]);
+    await first.close();
+    const second = SqliteVectorStore.open(path, { dimensions: 3 });
+    await expect(second.upsert('acme', 'small', [point(east)])).rejects.toThrow(VectorError);
+    await expect(second.search('acme', 'small', plane, 1)).rejects.toThrow(VectorError);
+    expect(await second.search('acme', 'large', east, 1)).toHaveLength(1);
+    await second.close();
+    const third = SqliteVectorStore.open(path);
+    expect(await third.search('acme', 'small', plane, 1)).toHaveLength(1);
+    await third.close();
   });
 
-  it('holds vectors of 384 dimensions when nothing else is said', async () => {
-    const store = SqliteVectorStore.open(newFile());
-    await expect(store.search('acme', 'c', east, 1)).rejects.toThrow(VectorError);
-    await store.upsert('acme', 'c', [
-      { id: newId(), documentId: newId(), vector: new Float32Array(384).fill(1) },
-    ]);
-    await store.close();
+  it('of the first layout is brought up to date with what it holds', async () => {
+    const path = newFile();
+    const id = newId();
+    const old = new DatabaseSync(path, { allowExtension: true });
+    old.loadExtension(getLoadablePath());
+    old.exec(`
+      CREATE TABLE points (point INTEGER PRIMARY KEY, scope TEXT NOT NULL, id TEXT NOT NULL,
+                           document_id TEXT NOT NULL, UNIQUE (scope, id)) STRICT;
+      CREATE INDEX points_by_document ON points (scope, document_id);
+      CREATE VIRTUAL TABLE vectors USING vec0(
+        scope TEXT PARTITION KEY, embedding float[3] distance_metric=cosine, chunk_size=128);
+      INSERT INTO points VALUES (1, '["acme","c"]', '${id}', 'd');
+      INSERT INTO vectors (rowid, scope, embedding) VALUES (1, '["acme","c"]', '[1, 0, 0]');
+      PRAGMA user_version = 3;`);
+    old.close();
+    const before = new Date();
+    for (let time = 0; time < 2; time += 1) {
+      const store = SqliteVectorStore.open(path);
+      const found = await store.search('acme', 'c', east, 1, { createdFrom: new Date(before.getTime() - 1) });
+      expect(found).toMatchObject([{ id }]);
+      await store.close();
+    }
+  });
+
+  it('of a later version of the platform is refused', () => {
+    const path = newFile();
+    const later = new DatabaseSync(path);
+    later.exec('PRAGMA user_version = 2000000');
+    later.close();
+    expect(() => SqliteVectorStore.open(path)).toThrow(VectorError);
   });
 });
 

@@ -1,6 +1,8 @@
 import { newId } from '@octollm/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VectorError, type VectorPoint, type VectorStore } from './vector-store.ts';
+import { collectionOf, forgetTenant } from './collections.ts';
+import { VectorError, type VectorFilter, type VectorPoint, type VectorStore } from './vector-store.ts';
+import { describeTenants } from './vector-tenants-suite.ts';
 
 const point = (vector: readonly number[], rest: Partial<VectorPoint> = {}): VectorPoint => ({
   id: newId(),
@@ -12,7 +14,7 @@ const east = Float32Array.from([1, 0, 0]);
 
 /**
  * What every vector store does.
- * @param open - opens one for vectors of three dimensions.
+ * @param open - opens one that takes vectors of any dimensions.
  */
 export function describeVectorStore(name: string, open: () => Promise<VectorStore>): void {
   describe(`${name}, as every vector store`, () => {
@@ -64,6 +66,18 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
       expect(await ids('acme')).not.toContain(first.id);
     });
 
+    it('removes points by their ids, of one tenant and collection', async () => {
+      const [one, two, three] = [point([1, 0, 0]), point([0.9, 0.1, 0]), point([0.8, 0.2, 0])];
+      await store.upsert('acme', collection, [one, two, three]);
+      await store.upsert('other', collection, [one]);
+      await store.delete('acme', collection, [one.id, three.id, newId()]);
+      expect(await ids('acme')).toEqual([two.id]);
+      expect(await ids('other')).toEqual([one.id]);
+      await store.delete('acme', `${collection}-of-nobody`, [two.id]);
+      await store.delete('acme', collection, []);
+      expect(await ids('acme')).toEqual([two.id]);
+    });
+
     it('keeps tenants apart, even under the same ids', async () => {
       const mine = point([1, 0, 0]);
       const yours = { ...mine, vector: Float32Array.from([0, 1, 0]) };
@@ -87,9 +101,105 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
       expect(await ids('large', east, 1_000)).toHaveLength(600);
     });
 
-    it('keeps collections apart', async () => {
-      await store.upsert('acme', collection, [point([1, 0, 0])]);
+    it('keeps collections apart, under the same ids too', async () => {
+      const one = point([1, 0, 0]);
+      await store.upsert('acme', collection, [one]);
       expect(await store.search('acme', `${collection}-2`, east, 10)).toEqual([]);
+      await store.upsert('acme', `${collection}-2`, [one]);
+      await store.deleteDocument('acme', `${collection}-2`, one.documentId);
+      expect(await ids('acme')).toEqual([one.id]);
+      expect(await store.collections()).toEqual(expect.arrayContaining([collection, `${collection}-2`]));
+    });
+
+    it('keeps vectors of two models apart, and those with other dimensions out of a collection', async () => {
+      const [small, large] = [collectionOf('coder', `${newId()}:1`), collectionOf('coder', `${newId()}:2`)];
+      const plane = Float32Array.from([0, 1]);
+      await store.upsert('acme', small, [point([1, 0, 0])]);
+      await store.upsert('acme', large, [point([0, 1])]);
+      expect(await store.search('acme', small, east, 10)).toHaveLength(1);
+      expect(await store.search('acme', large, plane, 10)).toHaveLength(1);
+      await expect(store.search('acme', small, plane, 10)).rejects.toThrow(VectorError);
+      await expect(store.upsert('acme', small, [point([0, 1])])).rejects.toThrow(VectorError);
+      await expect(store.upsert('acme', collection, [point([1, 0]), point([1, 0, 0])])).rejects.toThrow(
+        VectorError,
+      );
+    });
+
+    describe('with a filter', () => {
+      const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
+      const [documentId, other] = [newId(), newId()];
+      const points = {
+        text: point([1, 0, 0], { payload: { kind: '1', lines: 3 }, documentId, createdAt: day(1) }),
+        number: point([1, 1, 0], { payload: { kind: 1 }, documentId, createdAt: day(2) }),
+        truth: point([0, 1, 0], { payload: { kind: true }, documentId: other, createdAt: day(3) }),
+        fraction: point([-1, 0, 0], { payload: { kind: 0.5 }, documentId: other, createdAt: day(4) }),
+      };
+
+      it.each<[string, VectorFilter, (keyof typeof points)[]]>([
+        ['a text', { payload: { kind: '1' } }, ['text']],
+        ['a number', { payload: { kind: 1 } }, ['number']],
+        ['a truth value', { payload: { kind: true } }, ['truth']],
+        ['a fraction', { payload: { kind: 0.5 } }, ['fraction']],
+        ['two values', { payload: { kind: '1', lines: 3 } }, ['text']],
+        ['values of which one is another', { payload: { kind: '1', lines: 4 } }, []],
+        ['a value that no point has', { payload: { 'of-nobody': 1 } }, []],
+        ['nothing', {}, ['text', 'number', 'truth', 'fraction']],
+        ['documents', { documentIds: [other, newId()] }, ['truth', 'fraction']],
+        ['no document', { documentIds: [] }, []],
+        ['a time from which', { createdFrom: day(2) }, ['number', 'truth', 'fraction']],
+        ['a time before which', { createdBefore: day(2) }, ['text']],
+        ['all of it', { createdFrom: day(1), documentIds: [documentId], payload: { kind: 1 } }, ['number']],
+      ])('of %s finds what passes, nearest first', async (_what, filter, expected) => {
+        await store.upsert('acme', collection, Object.values(points));
+        const found = await store.search('acme', collection, east, 10, filter);
+        expect(found.map(({ id }) => id)).toEqual(expected.map((name) => points[name].id));
+      });
+
+      it('finds the one point that passes behind a thousand that do not', async () => {
+        const near = Array.from({ length: 1_000 }, () => point([1, 0, 0], { payload: { kind: 'near' } }));
+        const far = point([-1, 0, 0], { payload: { kind: 'far' } });
+        await store.upsert('acme', collection, [...near, far]);
+        const found = await store.search('acme', collection, east, 1, { payload: { kind: 'far' } });
+        expect(found.map(({ id }) => id)).toEqual([far.id]);
+      });
+
+      it.each(['a b', 'a.b', '"', '', "' OR 1", 'x'.repeat(65)])('refuses the name %j', async (name) => {
+        const payload = { [name]: 1 };
+        await expect(store.upsert('acme', collection, [point([1, 0, 0], { payload })])).rejects.toThrow(
+          VectorError,
+        );
+        await expect(store.search('acme', collection, east, 1, { payload })).rejects.toThrow(VectorError);
+      });
+
+      it('takes a payload that calls itself another tenant, and it changes nothing', async () => {
+        const payload = { tenant_id: 'other', document_id: 'd', chunk_id: 'c' };
+        const one = point([1, 0, 0], { payload });
+        await store.upsert('acme', collection, [one]);
+        expect(await ids('acme')).toEqual([one.id]);
+        expect(await ids('other')).toEqual([]);
+        const found = await store.search('acme', collection, east, 1, { payload: { tenant_id: 'other' } });
+        expect(found).toHaveLength(1);
+      });
+    });
+
+    it('deletes a tenant from a collection, and nobody else', async () => {
+      const [mine, yours] = [point([1, 0, 0]), point([1, 0, 0])];
+      await store.upsert('acme', collection, [mine, point([0, 1, 0])]);
+      await store.upsert('acme', `${collection}-2`, [mine]);
+      await store.upsert('other', collection, [yours]);
+      await store.deleteTenant('acme', collection);
+      expect(await ids('acme')).toEqual([]);
+      expect(await store.search('acme', `${collection}-2`, east, 10)).toHaveLength(1);
+      expect(await ids('other')).toEqual([yours.id]);
+      await store.deleteTenant('acme', 'no-such-collection');
+    });
+
+    it('can forget a tenant in the collections of all models, and leaves alone what is not ours', async () => {
+      const models = [collectionOf('coder', newId()), collectionOf('knowledge_base', newId())];
+      for (const name of [...models, collection]) await store.upsert('acme', name, [point([1, 0, 0])]);
+      await forgetTenant(store, 'acme');
+      for (const name of models) expect(await store.search('acme', name, east, 1)).toEqual([]);
+      expect(await ids('acme')).toHaveLength(1);
     });
 
     it('deletes the points of a document and no others', async () => {
@@ -118,10 +228,12 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
       ['NaN', [1, Number.NaN, 0]],
       ['Infinity', [1, Number.POSITIVE_INFINITY, 0]],
     ])('refuses a vector with %s, and everything that came with it', async (_what, vector) => {
+      const first = point([1, 0, 0]);
+      await store.upsert('acme', collection, [first]);
       const refused = store.upsert('acme', collection, [point([1, 0, 0]), point(vector)]);
       await expect(refused).rejects.toThrow(VectorError);
       await expect(ids('acme', Float32Array.from(vector))).rejects.toThrow(VectorError);
-      expect(await ids('acme')).toEqual([]);
+      expect(await ids('acme')).toEqual([first.id]);
     });
 
     it('takes a vector that is a part of a larger buffer', async () => {
@@ -136,4 +248,5 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
       await expect(store.ping()).resolves.toBeUndefined();
     });
   });
+  describeTenants(name, open);
 }

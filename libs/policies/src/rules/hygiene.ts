@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { immutableFields } from '../cluster/immutable-fields.ts';
+import { immutableFields, lastingKinds } from '../cluster/immutable-fields.ts';
 import { isServed } from '../cluster/kinds.ts';
 import type { Resource } from '../cluster/resource.ts';
 import { group } from '../read/group.ts';
@@ -109,23 +109,21 @@ const servedFaults = ({ cluster }: Context): readonly Fault[] => [
 ];
 
 const changeFaults = ({ cluster, committed }: Context): readonly Fault[] =>
-  Object.entries(immutableFields).flatMap(([kind, fields]) =>
-    (committed?.ofKind(kind) ?? []).flatMap((before): readonly Fault[] => {
-      const now = cluster.find(kind, before.namespace, before.name);
-      if (now === undefined)
-        return [
-          fault(before, 'metadata.name', 'The object that is committed is gone: it was renamed or removed.'),
-        ];
-      return fields
-        .filter((field) => {
-          const keys = field.split('.');
-          return !isDeepStrictEqual(at(before.body, ...keys), at(now.body, ...keys));
-        })
-        .map((field) =>
-          fault(now, field, `${field} differs from what is committed, and no update can change it.`, field),
-        );
-    }),
-  );
+  (committed?.ofKind(...lastingKinds) ?? []).flatMap((before): readonly Fault[] => {
+    const now = cluster.find(before.kind, before.namespace, before.name);
+    if (now === undefined)
+      return [
+        fault(before, 'metadata.name', 'The object that is committed is gone: it was renamed or removed.'),
+      ];
+    return immutableFields(now)
+      .filter((field) => {
+        const keys = field.split('.');
+        return !isDeepStrictEqual(at(before.body, ...keys), at(now.body, ...keys));
+      })
+      .map((field) =>
+        fault(now, field, `${field} differs from what is committed, and no update can change it.`, field),
+      );
+  });
 
 /** What every object is called and carries: rules 55 to 58. */
 export const hygieneRules: readonly Rule[] = [

@@ -17,6 +17,22 @@ describe('a comparison', () => {
     ['Which is cheaper to run, the night train or the bus?', ['the night train', 'the bus']],
     ['postgres vs mysql', ['postgres', 'mysql']],
     ['Compare A with a', ['A']],
+    [
+      'Compare the altitudes of Halden and Mount Sundal.',
+      ['the altitudes of Halden', 'the altitudes of Mount Sundal'],
+    ],
+    [
+      'Compare the price of oil, gas and coal in 2022.',
+      ['the price of oil', 'the price of gas', 'the price of coal'],
+    ],
+    ['Compare the price of oil with the tax of coal.', ['the price of oil', 'the tax of coal']],
+    ['Compare the Bank of Norway and the Treasury.', ['the Bank of Norway', 'the Treasury']],
+    [
+      'What is the difference between the length of the old and of the new road bridge?',
+      ['the length of the old road bridge', 'the length of the new road bridge'],
+    ],
+    ['Compare the first and the second edition', ['the first edition', 'the second edition']],
+    ['Compare how long drafts, notes and mails are kept.', ['drafts', 'notes', 'mails']],
     ['Compare them.', []],
   ])('%s', (goal, subjects) => {
     expect(isComparison(goal)).toBe(true);
@@ -28,6 +44,7 @@ describe('a comparison', () => {
     ['What is the difference in range between the vans and the trucks?', 'range'],
     ['Which is cheaper to run, the night train or the bus?', 'Which is cheaper to run'],
     ['postgres vs mysql', ''],
+    ['Compare how long drafts and mails are kept in Oslo.', 'how long are kept in Oslo'],
   ])('keeps the respect of: %s', (goal, aspect) => expect(parseComparison(goal).aspect).toBe(aspect));
 
   it.each([

@@ -1,3 +1,4 @@
+import { withoutQuestion, withSharedWords } from './shared-words.ts';
 import { trimmed } from './words.ts';
 
 /** What is compared, and in which respect. */
@@ -45,10 +46,11 @@ const splitRespect = (text: string): readonly [string, string] => {
 const sentence = (goal: string): string => goal.split(/[?!](?: |$)|\.(?: |$)/, 1)[0] ?? goal;
 
 const fromList = (list: string, aspectBefore: string): Comparison => {
-  const [subjects, aspect] = splitRespect(list);
+  const [asked, aspect] = splitRespect(list);
+  const { list: subjects, question } = withoutQuestion(asked);
   return {
-    subjects: uniqueSubjects(subjects),
-    aspect: trimmed([aspectBefore, aspect].join(' ')),
+    subjects: withSharedWords(uniqueSubjects(subjects)),
+    aspect: trimmed([aspectBefore, question, aspect].filter((part) => part !== '').join(' ')),
   };
 };
 
@@ -61,7 +63,8 @@ export const isComparison = (goal: string): boolean =>
 
 /**
  * What a goal compares, by these rules in turn: "compare A, B and C in terms of X"; "difference in X between A and
- * B"; "how does A differ from B"; "A versus B"; "which is X, A or B". No subject is found where none is named.
+ * B"; "how does A differ from B"; "A versus B"; "which is X, A or B". No subject is found where none is named. What is
+ * said of one subject for all, as in "the height of A and B", is said of each.
  */
 export const parseComparison = (goal: string): Comparison => {
   const text = sentence(goal);

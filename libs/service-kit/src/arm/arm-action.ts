@@ -1,4 +1,4 @@
-import type { Allowance, ArmError, ErrorCategory, Usage } from '@octollm/contracts';
+import type { Allowance, ArmError, CapabilityClaims, ErrorCategory, Usage } from '@octollm/contracts';
 import type { z } from 'zod';
 
 /** On whose behalf and within which bounds an action runs. */
@@ -10,6 +10,11 @@ export interface ArmCall {
   readonly budget: Allowance;
   /** Aborted at the deadline, when the caller goes away and when the service stops. */
   readonly signal: AbortSignal;
+  /**
+   * Names what knows the usage so far of something that the action uses, such as a model. It is asked when the action
+   * fails, so that what was used counts also when the error does not tell it. Absent where nobody counts.
+   */
+  readonly countUsage?: (soFar: () => Usage) => void;
 }
 
 export interface ArmResult<Output> {
@@ -29,8 +34,11 @@ export interface ArmAction<Input = unknown, Output = unknown> {
   readonly name: string;
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
-  /** @throws ArmFailure when it cannot be carried out */
-  run(input: Input, call: ArmCall): Promise<ArmResult<Output>>;
+  /**
+   * @param claims of the checked token that the call came with, for actions that allow more or less by them
+   * @throws ArmFailure when it cannot be carried out
+   */
+  run(input: Input, call: ArmCall, claims: CapabilityClaims): Promise<ArmResult<Output>>;
 }
 
 const retryableCategories: readonly ErrorCategory[] = ['rate_limited', 'timeout', 'unavailable', 'internal'];

@@ -11,17 +11,12 @@ const action = (name: string): ArmAction => ({
   output: z.string().transform((text) => text.length),
   run: async () => ({ output: '', confidence: 1 }),
 });
-const all = ['search', 'answer', 'ask', 'ingest', 'forget'].map(action);
+const names = retrieverArm.arm.actions.map(({ name }) => name);
+const all = names.map(action);
 
 describe('the actions of an arm', () => {
   it('stand at the paths of the catalogue', () => {
-    expect([...actionsByPath(retrieverArm, all).keys()]).toEqual([
-      '/search',
-      '/answer',
-      '/ask',
-      '/ingest',
-      '/forget',
-    ]);
+    expect([...actionsByPath(retrieverArm, all).keys()]).toEqual(names.map((name) => `/${name}`));
     expect(actionsByPath(retrieverArm, all).get('/forget')?.name).toBe('forget');
   });
 
@@ -36,10 +31,10 @@ describe('the actions of an arm', () => {
 
 describe('what an arm says of itself', () => {
   it('comes from the catalogue and from the schemas of its actions', () => {
-    const description = describeArm(retrieverArm, all);
+    const description = describeArm(retrieverArm, all, {});
     expect(description).toMatchObject({
       arm_id: 'retriever-arm',
-      capabilities: ['search', 'answer', 'ask', 'ingest', 'forget'],
+      capabilities: names,
       cost_tier: 1,
       max_concurrent_tasks: 50,
       endpoint: 'http://retriever-arm:8106',

@@ -17,7 +17,7 @@ import { currentContext } from '../context/index.ts';
 import { InjectLogger } from '../logging/index.ts';
 import { Metrics } from '../metrics/index.ts';
 import { Shutdown } from '../shutdown.ts';
-import { SERVICE } from '../tokens.ts';
+import { CONFIG, SERVICE } from '../tokens.ts';
 import type { ArmAction } from './arm-action.ts';
 import { ARM_ACTIONS } from './arm-actions.ts';
 import { describeArm } from './describe-arm.ts';
@@ -31,6 +31,7 @@ const longestActionMs = 3_600_000;
 export class ArmController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
+    @Inject(CONFIG) private readonly config: Readonly<Record<string, unknown>>,
     @Inject(ARM_ACTIONS) private readonly actions: ReadonlyMap<string, ArmAction>,
     @Inject(TokenVerifier) private readonly tokens: TokenVerifier<CapabilityClaims>,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -40,7 +41,7 @@ export class ArmController {
 
   @Get('capabilities')
   capabilities(): ArmCapability {
-    return describeArm(this.service, [...this.actions.values()]);
+    return describeArm(this.service, [...this.actions.values()], this.config);
   }
 
   @Post(':path')

@@ -12,7 +12,9 @@ interface ArmModuleOptions {
   readonly service: Service;
   /** One class for each action that the catalogue lists. */
   readonly actions: readonly Type<ArmAction>[];
-  /** What the actions need. */
+  /** What the arm answers besides its actions. Each checks the capability token for itself, with TokenVerifier. */
+  readonly controllers?: readonly Type[];
+  /** What the actions and controllers need. */
   readonly providers?: readonly Provider[];
 }
 
@@ -20,11 +22,12 @@ interface ArmModuleOptions {
 @Module({})
 export class ArmModule {
   /** The start fails with ArmActionsError when the actions are not those of the catalogue. */
-  static register({ service, actions, providers = [] }: ArmModuleOptions): DynamicModule {
+  static register({ service, actions, controllers = [], providers = [] }: ArmModuleOptions): DynamicModule {
     return {
       module: ArmModule,
       imports: [HealthModule.register(), TokenDenyListModule],
-      controllers: [ArmController],
+      // The controller of the actions takes every path that no other has.
+      controllers: [...controllers, ArmController],
       providers: [
         ...providers,
         ...actions,

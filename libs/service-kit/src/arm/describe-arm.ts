@@ -1,4 +1,4 @@
-import type { Service } from '@octollm/catalogue';
+import { hasModelProvider, type Service } from '@octollm/catalogue';
 import type { ArmCapability } from '@octollm/contracts';
 import { z } from 'zod';
 import { platformVersion } from '../version.ts';
@@ -13,7 +13,11 @@ const byAction = (actions: readonly ArmAction[], part: 'input' | 'output'): Reco
   );
 
 /** What an arm says of itself. Latency and success are counted by the registry, so they start without a past. */
-export const describeArm = (service: Service, actions: readonly ArmAction[]): ArmCapability => ({
+export const describeArm = (
+  service: Service,
+  actions: readonly ArmAction[],
+  config: Readonly<Record<string, unknown>>,
+): ArmCapability => ({
   arm_id: service.name,
   name: service.name,
   description: service.description,
@@ -26,4 +30,5 @@ export const describeArm = (service: Service, actions: readonly ArmAction[]): Ar
   endpoint: `http://${service.name}:${service.port}`,
   max_concurrent_tasks: service.arm?.maxConcurrentTasks ?? 1,
   version: platformVersion,
+  asks_models: hasModelProvider(config),
 });

@@ -6,6 +6,7 @@ import {
   type CapabilityClaims,
   ErrorCategory,
   newId,
+  noUsage,
 } from '@octollm/contracts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -161,6 +162,28 @@ describe('an action that fails', () => {
     expect(response.error).toMatchObject({ code: 'internal', category: 'internal' });
     expect(JSON.stringify(response)).not.toContain('hunter2');
     expect(cause).toBe(defect);
+  });
+
+  it('counts what was used although its error does not tell it, and what it tells only once', async () => {
+    const models = { ...noUsage, prompt_tokens: 9, cost_usd: 0.5, llm_calls: 1 };
+    const failing = (error: Error) =>
+      act((_input, { countUsage }) => {
+        countUsage?.(() => models);
+        countUsage?.(() => ({ ...noUsage, llm_calls: 1 }));
+        return Promise.reject(error);
+      });
+    const counted = { ...models, llm_calls: 2 };
+    expect((await failing(new TypeError('defect'))).response.usage).toEqual(counted);
+    const failure = new ArmFailure('policy', 'policy', 'No.', { usage: { llm_calls: 1, tool_calls: 3 } });
+    expect((await failing(failure)).response.usage).toEqual({ ...counted, tool_calls: 3 });
+  });
+
+  it('counts what was used when its result is not valid', async () => {
+    const { response } = await act(async (_input, { countUsage }) => {
+      countUsage?.(() => ({ ...noUsage, llm_calls: 1 }));
+      return { output: { weather: 'x' }, confidence: 2 };
+    });
+    expect(response).toMatchObject({ error: { category: 'internal' }, usage: { llm_calls: 1 } });
   });
 
   it.each<[string, ArmResult<unknown>]>([

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type ArmRequest,
   ArmResponse,
+  addUsage,
   type CapabilityClaims,
   fieldProblems,
   noUsage,
@@ -41,6 +42,18 @@ const parseInput = (action: ArmAction, input: unknown): unknown => {
   );
 };
 
+/**
+ * The usage of an action that failed: what its error tells or what was counted, whichever is more, because the error
+ * may tell what was counted up to then, and calls of tools beside it.
+ */
+const usageOfFailure = (told: Partial<Usage>, counted: Usage): Usage => ({
+  prompt_tokens: Math.max(told.prompt_tokens ?? 0, counted.prompt_tokens),
+  completion_tokens: Math.max(told.completion_tokens ?? 0, counted.completion_tokens),
+  cost_usd: Math.max(told.cost_usd ?? 0, counted.cost_usd),
+  llm_calls: Math.max(told.llm_calls ?? 0, counted.llm_calls),
+  tool_calls: Math.max(told.tool_calls ?? 0, counted.tool_calls),
+});
+
 export interface ActionRun {
   readonly response: ArmResponse;
   readonly durationSeconds: number;
@@ -78,30 +91,32 @@ export const runAction = async (
     durationSeconds: (performance.now() - started) / 1_000,
     cause,
   });
-  const usage = (part: Partial<Usage> | undefined): Usage => ({ ...noUsage, ...part });
+  const counters: (() => Usage)[] = [];
+  const countUsage = (soFar: () => Usage): void => void counters.push(soFar);
 
   try {
-    const result = await action.run(parseInput(action, request.input), call);
+    const result = await action.run(parseInput(action, request.input), { ...call, countUsage }, claims);
     const output = action.output.parse(result.output);
     const response = ArmResponse.parse({
       success: true,
       output,
       error: null,
       confidence: result.confidence,
-      usage: usage(result.usage),
+      usage: { ...noUsage, ...result.usage },
       provenance: provenance({ ...result, output }),
       warnings: [...(result.warnings ?? [])],
     });
     return ended(response, undefined);
   } catch (thrown) {
     const failure = asFailure(thrown, call.signal);
+    const counted = counters.reduce((sum, soFar) => addUsage(sum, soFar()), noUsage);
     return ended(
       {
         success: false,
         output: null,
         error: failure.detail,
         confidence: 0,
-        usage: usage(failure.usage),
+        usage: usageOfFailure(failure.usage, counted),
         provenance: provenance({}),
         warnings: [],
       },

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -44,6 +45,27 @@ const echo: Handler = (request, response) => {
 };
 
 describe('calling a service', () => {
+  it('waits for the answer to a stream since its last byte', async () => {
+    const { client } = await serve(echo);
+    const parts = async function* (): AsyncGenerator<string> {
+      for (let part = 0; part < 6; part++) {
+        await sleep(200);
+        yield String(part);
+      }
+    };
+    const sent = client.request({
+      method: 'POST',
+      path: '/',
+      body: Readable.from(parts(), { objectMode: false }),
+      timeoutMs: 1_000,
+    });
+    expect(await (await sent).body.json()).toMatchObject({ body: '012345' });
+    const stuck = new Readable({ read: () => undefined });
+    await expect(client.request({ method: 'POST', path: '/', body: stuck, timeoutMs: 50 })).rejects.toThrow(
+      DeadlineExceededError,
+    );
+  });
+
   it('sends objects as JSON, texts as they are, and gives the answer', async () => {
     const { client } = await serve(echo);
     const sent = await client.request({ method: 'POST', path: '/plan?a=1', body: { goal: 'x' } });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
 import { type Dispatcher, Pool } from 'undici';
 import { currentContext, formatTraceparent } from '../context/index.ts';
@@ -11,17 +12,28 @@ export interface ServiceRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A body; an object is sent as JSON. */
-  readonly body?: string | Buffer | object;
+  /** A body; an object is sent as JSON, a stream as it comes. */
+  readonly body?: string | Buffer | Readable | object;
   /** Aborts the call, down to the connection. */
   readonly signal?: AbortSignal;
-  /** Milliseconds until the head of the answer must be there, waiting for a connection included. @default 30,000 */
+  /**
+   * Milliseconds until the head of the answer must be there, waiting for a connection included; with a stream as the
+   * body, since its last byte went out. @default 30,000
+   */
   readonly timeoutMs?: number;
   /**
    * Milliseconds that the body of an answer of our own may pause, unless it is an event stream; 0 for a stream of
    * another kind. Bodies of foreign endpoints have `AnswerLimits`. @default 30,000
    */
   readonly bodyTimeoutMs?: number;
+}
+
+/** A stream that tells of every part that is taken from it. */
+async function* passing(body: Readable, onPart: () => void): AsyncGenerator<Buffer | string> {
+  for await (const part of body) {
+    onPart();
+    yield part;
+  }
 }
 
 /** How much a client believes of a service. Answers of our own may be as long as they are. */
@@ -70,7 +82,10 @@ export class ServiceClient {
    * @throws UnavailableError when the service cannot be reached, DeadlineExceededError when it does not answer in time
    */
   async request(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
-    const isObject = typeof request.body === 'object' && !Buffer.isBuffer(request.body);
+    const isObject =
+      typeof request.body === 'object' &&
+      !Buffer.isBuffer(request.body) &&
+      !(request.body instanceof Readable);
     // Not undici's own timeout: that one does not count the time until a connection is free.
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), request.timeoutMs ?? 30_000);
@@ -83,7 +98,14 @@ export class ServiceClient {
           ...(isObject ? { 'content-type': 'application/json' } : {}),
           ...request.headers,
         },
-        body: isObject ? JSON.stringify(request.body) : (request.body as string | Buffer | undefined),
+        body: isObject
+          ? JSON.stringify(request.body)
+          : request.body instanceof Readable
+            ? Readable.from(
+                passing(request.body, () => timer.refresh()),
+                { objectMode: false },
+              )
+            : (request.body as string | Buffer | undefined),
         signal: request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal]),
         ...(this.#isOwn ? { bodyTimeout: request.bodyTimeoutMs ?? 30_000 } : {}),
       });

@@ -19,6 +19,10 @@ describe('the shape of an error', () => {
     },
   );
 
+  it.each(['/mcp', '/mcp?x', '/mcp/none'])('is that of JSON-RPC for %s', (url) => {
+    expect(shapeOf(url)).toBe('json-rpc');
+  });
+
   it('is that of problem details everywhere in a service without routes of OpenAI', () => {
     expect(errorShapesOf([])('/v1/models')).toBe('problem');
   });

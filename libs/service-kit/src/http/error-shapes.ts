@@ -1,7 +1,7 @@
 import type { Route } from '@octollm/contracts';
 
-/** Whose shape an error has: problem details (RFC 9457) or OpenAI's error object. */
-export type ErrorShape = 'problem' | 'openai';
+/** Whose shape an error has: problem details (RFC 9457), OpenAI's error object or an error of JSON-RPC. */
+export type ErrorShape = 'problem' | NonNullable<Route['errors']>;
 
 /** Says which shape the errors of an address have; `url` is its path, a query may follow. */
 export type ErrorShapes = (url: string) => ErrorShape;
@@ -13,8 +13,8 @@ const firstSegment = (path: string): string => /^\/[^/?#]*/.exec(path)?.[0] ?? p
  * is answered like the known ones there: OpenAI's clients read no other shape.
  */
 export const errorShapesOf = (routes: readonly Route[]): ErrorShapes => {
-  const openAi = new Set(
-    routes.filter(({ errors }) => errors === 'openai').map(({ path }) => firstSegment(path)),
+  const shapes = new Map<string, ErrorShape>(
+    routes.map(({ path, errors }): [string, ErrorShape] => [firstSegment(path), errors ?? 'problem']),
   );
-  return (url) => (openAi.has(firstSegment(url)) ? 'openai' : 'problem');
+  return (url) => shapes.get(firstSegment(url)) ?? 'problem';
 };

@@ -10,3 +10,5 @@ export { armBodyLimit, fastifyPath } from './routes.ts';
 export { SchemaPipe } from './schema-pipe.ts';
 export { errorSender } from './send-error.ts';
 export { createHttpAdapter } from './server.ts';
+export { giveUploadTime } from './slow-uploads.ts';
+export { uploadIn } from './uploads.ts';

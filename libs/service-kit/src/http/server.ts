@@ -8,7 +8,9 @@ import { parseJsonBody } from './json-body.ts';
 import { toOctoError } from './problem.ts';
 import { limitBodies } from './routes.ts';
 import type { SendError } from './send-error.ts';
-import { refuseMalformed, requestTimes } from './slow-clients.ts';
+import { requestTimes } from './slow-clients.ts';
+import { refuseUnlessUploading } from './slow-uploads.ts';
+import { acceptUploads } from './uploads.ts';
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
@@ -59,7 +61,7 @@ export const createHttpAdapter = ({ bodyLimit, routes, sendError }: HttpOptions)
   const adapter = new FastifyAdapter({
     bodyLimit,
     ...requestTimes,
-    clientErrorHandler: refuseMalformed,
+    clientErrorHandler: refuseUnlessUploading,
     genReqId: requestIdOf,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
@@ -75,6 +77,7 @@ export const createHttpAdapter = ({ bodyLimit, routes, sendError }: HttpOptions)
   const server: FastifyInstance = adapter.getInstance();
   addContext(server);
   addJsonParser(server);
+  acceptUploads(server, routes);
   limitBodies(server, routes, bodyLimit);
   return adapter;
 };

@@ -7,7 +7,7 @@ import { newId, type Problem, problemMediaType } from '@octollm/contracts';
  * few thousand clients that send a byte now and then would hold every connection (slowloris).
  */
 export const requestTimes = {
-  /** Until the whole request is there, its body included. */
+  /** Until the whole request is there, its body included; see `giveUploadTime` for those that may take longer. */
   requestTimeout: 60_000,
   http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
 } as const;
@@ -24,6 +24,9 @@ const malformed: Refusal = {
   detail: 'The request is not valid HTTP/1.1. Check its request line, headers and length.',
 };
 
+/** Of the error that Node's server reports once when a request has not come in in time. */
+export const lateCode = 'ERR_HTTP_REQUEST_TIMEOUT';
+
 /** By the code of the error of Node's HTTP parser. */
 const refusals: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: {
@@ -31,7 +34,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
     code: 'headers_too_large',
     detail: 'The headers are longer than 16 KiB in all. Send fewer or shorter ones.',
   },
-  ERR_HTTP_REQUEST_TIMEOUT: {
+  [lateCode]: {
     status: 408,
     code: 'request_timeout',
     detail: 'The request did not arrive in time. Send it again, faster.',

@@ -9,6 +9,8 @@ export interface Piece {
   /** In words, see `sizeOf`. */
   readonly size: number;
   readonly block: Block;
+  /** What a chunk that begins with it repeats, for it to be understood: the header of its table. */
+  readonly context?: string;
 }
 
 /** A chunk holds at most this many words, save for code and tables up to `largestWhole`. */
@@ -43,22 +45,47 @@ const windows = ({ text, start }: Span): Span[] => {
   return found;
 };
 
-const cut = (block: Block): Span[] =>
-  block.kind === 'code' || block.kind === 'table'
-    ? lines(block.text).map((line) => ({
-        text: line.text,
-        start: block.start + line.start,
-        end: block.start + line.end,
-      }))
-    : proseSentences(block.text, block.start);
+const linesOf = (block: Block): Span[] =>
+  lines(block.text).map(({ text, start, end }) => ({
+    text,
+    start: block.start + start,
+    end: block.start + end,
+  }));
 
-/** The block as one piece, or its sentences or lines when it is too large for one chunk. */
-export const piecesOf = (block: Block): Piece[] => {
+/** The header of a table as one span, the line under it included, and then its rows. */
+const rowsOf = (block: Block): Span[] => {
+  const [header, delimiter, ...rows] = linesOf(block);
+  if (header === undefined || delimiter === undefined) return [];
+  return [{ text: `${header.text}\n${delimiter.text}`, start: header.start, end: delimiter.end }, ...rows];
+};
+
+const cut = (block: Block): Span[] => {
+  if (block.kind === 'table') return rowsOf(block);
+  return block.kind === 'code' ? linesOf(block) : proseSentences(block.text, block.start);
+};
+
+/** A header that is longer takes the place of what it explains. */
+const longestContext = 60;
+
+const contextOf = (block: Block, spans: readonly Span[]): string | undefined => {
+  const header = block.kind === 'table' ? spans[0]?.text : undefined;
+  return header === undefined || sizeOf(header) > longestContext ? undefined : header;
+};
+
+/** The block as one piece, or its sentences, lines or rows when it is too large for one chunk. */
+export function* piecesOf(block: Block): Generator<Piece> {
   const size = sizeOf(block.text);
   const largest = block.kind === 'code' || block.kind === 'table' ? largestWhole : chunkSize;
-  if (size <= largest) return [{ start: block.start, end: block.end, size, block }];
-  return cut(block)
-    .flatMap((span) => (sizeOf(span.text) <= chunkSize ? [span] : windows(span)))
-    .filter(({ text }) => text.trim() !== '')
-    .map(({ start, end, text }) => ({ start, end, size: sizeOf(text), block }));
-};
+  if (size <= largest) {
+    yield { start: block.start, end: block.end, size, block };
+    return;
+  }
+  const spans = cut(block);
+  const header = contextOf(block, spans);
+  let context = {};
+  for (const span of spans) {
+    for (const { start, end, text } of sizeOf(span.text) <= chunkSize ? [span] : windows(span))
+      if (text.trim() !== '') yield { start, end, size: sizeOf(text), block, ...context };
+    if (header !== undefined) context = { context: header };
+  }
+}

@@ -8,13 +8,13 @@ import type { ExpectedAnswer } from './expected-answer.ts';
 import { type Measure, measures } from './measures.ts';
 
 const time =
-  /\b(?:1\d{3}|20\d{2}|21\d{2})\b|\b(?:january|february|march|april|may \d|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|century|yesterday|today|tomorrow)\b|\b\d{1,2}:\d{2}\b|\b\d{1,2} ?[ap]\.?m\b/i;
+  /\b(?:1\d{3}|20\d{2}|21\d{2})\b|\b(?:january|february|march|april|may \d|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|century|yesterday|today|tomorrow)\b|\b\d{1,2}:\d{2}\b|\b\d{1,2} ?[ap]\.?m\b/i;
 const condition =
   /\b(?:when|whenever|if|once|after|before|until|while|during|unless|as soon as|at night|midnight|noon)\b/i;
 const frequency =
   /\b(?:every|each|hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual|once|twice|times|per|always|never|continuously)\b|\ban? (?:second|minute|hour|day|week|month|quarter|year)\b/i;
 const reason =
-  /\b(?:because|since|so that|so as|due to|therefore|thus|in order|otherwise|as a result|to avoid|prevents?|lest)\b/i;
+  /\b(?:because|since|so that|so as|due to|therefore|thus|in order|otherwise|as a result|to avoid|prevents?|lest)\b|, so (?!far\b)/i;
 const place =
   /\b(?:in|at|on|near|between|beside|under|over|inside|outside|north|south|east|west|into|across)\b/i;
 
@@ -30,7 +30,9 @@ const dimensionOf = ({ unit, per }: Figure): Dimension | undefined =>
 const fits = (figure: Figure, { name, dimensions }: Measure): boolean => {
   const dimension = dimensionOf(figure);
   if (name === 'number' && dimensions.length === 0) return dimension === undefined;
-  return dimensions.length === 0 || (dimension !== undefined && dimensions.includes(dimension));
+  if (dimensions.length === 0 || (dimension !== undefined && dimensions.includes(dimension))) return true;
+  // A text that does not say which pounds it means may well mean money.
+  return dimensions.includes('money') && /pounds?$/i.test(figure.text);
 };
 
 /** A figure of the right dimension, said to be this measure and not another one of the same dimension. */

@@ -62,6 +62,16 @@ describe('the parts of a question', () => {
     expect(read('When must refunds be approved?')[0]?.point).toBeNull();
   });
 
+  it('tell the verb at their end from the noun of a name', () => {
+    const last = (question: string) => {
+      const { subject = [], focus = [] } = questionParts(question)[0] ?? {};
+      return [subject.at(-1)?.text, focus.filter(({ verb }) => verb).map(({ text }) => text)];
+    };
+    expect(last('How many people does the Sea Otter carry?')).toEqual(['Otter', ['carry']]);
+    expect(last('Where is the Halden bridge?')).toEqual(['bridge', []]);
+    expect(last('When does the Halden bridge close?')).toEqual(['bridge', ['close']]);
+  });
+
   it('are at most eight and lose no word of the question', () => {
     const piece = fc.constantFrom(
       'Who built it',

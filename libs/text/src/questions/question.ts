@@ -15,6 +15,8 @@ export interface QuestionWord {
   readonly weight: number;
   /** Whether a text may well answer without it: `component`, `platform`. */
   readonly generic: boolean;
+  /** Whether it is the verb of a question with `do` or a modal verb: a row of a table answers without it. */
+  readonly verb: boolean;
   /** Whether it was taken over from the part before. */
   readonly inherited: boolean;
 }
@@ -37,6 +39,8 @@ const inheritedWeight = 0.5;
 const hintWeight = 0.15;
 const pronoun = /\b(?:it|its|they|them|their|theirs|he|she|him|his|her|this|that|these|those|there|then)\b/i;
 const isName = (text: string): boolean => /^\p{Lu}|\p{N}|\p{Ll}\p{Lu}/u.test(text);
+/** After these a question ends in a verb: `how much does the Sea Otter carry`. */
+const supports = /\b(?:do|does|did|can|could|will|would|should|may|might|must)\b/i;
 const interrogative = /^(?:when|who|whom|whose|where|why|how|what|which)$/;
 
 interface Parsed {
@@ -72,6 +76,7 @@ const parse = (text: string): Parsed => {
   const expected = expectedAnswer(all.map((word) => word.text));
   const subject: QuestionWord[] = [];
   const focus: QuestionWord[] = [];
+  const endsInVerb = supports.test(text);
   let previousWasName = false;
   for (const [index, word] of all.entries()) {
     const folded = fold(word.text);
@@ -86,8 +91,9 @@ const parse = (text: string): Parsed => {
     const named = index > 0 && isName(word.text);
     const generic = genericStems.has(first) && !named;
     const weight = generic ? genericWeight : 1;
-    const entry = { text: word.text, terms, weight, generic, inherited: false };
-    const heads = previousWasName && touches && !/ed$|ing$/.test(folded);
+    const verb = endsInVerb && !named && index === all.length - 1;
+    const entry = { text: word.text, terms, weight, generic, verb, inherited: false };
+    const heads = previousWasName && touches && !verb && !/ed$|ing$/.test(folded);
     if (named || heads) subject.push(entry);
     else focus.push(entry);
     previousWasName = named && /\p{L}/u.test(word.text);

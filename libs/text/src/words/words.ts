@@ -26,10 +26,11 @@ function* segments(run: string, offset: number): Generator<Word> {
 
 /** The words of a text in order. */
 export const words = (text: string): Word[] => {
+  const mayBeUnspaced = unspaced.test(text);
   const found: Word[] = [];
   for (const match of text.matchAll(pattern)) {
     const run = match[0];
-    if (unspaced.test(run)) found.push(...segments(run, match.index));
+    if (mayBeUnspaced && unspaced.test(run)) found.push(...segments(run, match.index));
     else found.push({ text: run, start: match.index, end: match.index + run.length });
   }
   return found;

@@ -4,10 +4,10 @@ import type { CacheHeaders, ChatCompletionRequest } from '@octollm/contracts';
 export type CacheMode = 'off' | 'exact' | 'semantic';
 
 /**
- * What a request says of the cache. Unless it says otherwise only those with temperature 0 are answered from it: they
- * ask for the same answer every time.
+ * What a request says of the cache. Unless it says otherwise only those with temperature 0 or a seed are answered from it:
+ * they ask for the same answer every time.
  */
 export const cacheModeOf = (
   { 'x-octollm-cache': asked }: CacheHeaders,
-  { temperature }: Pick<ChatCompletionRequest, 'temperature'>,
-): CacheMode => asked ?? (temperature === 0 ? 'exact' : 'off');
+  { temperature, seed }: Pick<ChatCompletionRequest, 'temperature' | 'seed'>,
+): CacheMode => asked ?? (temperature === 0 || typeof seed === 'number' ? 'exact' : 'off');

@@ -1,7 +1,9 @@
+import { ModelRoute, type ModelTarget, ProviderError } from '@octollm/llm';
+import { CircuitBreaker } from '@octollm/resilience';
 import { describe, expect, it } from 'vitest';
 import type { Accounting } from '../../accounting/accounting.ts';
 import type { CallUsage, PlannedCall } from '../../accounting/call.ts';
-import { Charge } from './charge.ts';
+import { Charge, plannedChat } from './charge.ts';
 
 const identity = { tenantId: 'acme', keyId: 'k' } as PlannedCall['identity'];
 const planned: PlannedCall = {
@@ -43,11 +45,74 @@ describe('the charge of a call', () => {
     expect(settled).toEqual([]);
   });
 
-  it('is all that was reserved when the call was given up after it was sent', async () => {
-    const { accounting, settled } = waitingAccounts(() => undefined);
+  const begun = async () => {
+    const accounts = waitingAccounts(() => undefined);
     const { signal } = new AbortController();
-    const charge = await Charge.reserve(accounting, planned, { limitMode: { mode: 'fail_fast' }, signal });
-    charge.fail(new Error('gone'), true);
-    expect(settled).toEqual([{ prompt_tokens: 10, completion_tokens: 4_096 }]);
+    const charge = await Charge.reserve(accounts.accounting, planned, {
+      limitMode: { mode: 'fail_fast' },
+      signal,
+    });
+    const lose = (model: string, error: unknown): Promise<unknown> => {
+      const usage = { promptTokens: 10, completionTokens: 4_096, estimated: true };
+      const lost = charge.lost.during(
+        () => ({ provider: 'openai', model, usage }),
+        signal,
+        () => {
+          throw error;
+        },
+      );
+      return lost.catch(() => undefined);
+    };
+    return { ...accounts, charge, lose };
+  };
+  const unknown = new ProviderError('unavailable', 'openai broke off.');
+  const lostOne = {
+    prompt_tokens: 10,
+    completion_tokens: 4_096,
+    answered_by: { provider: 'openai', model: 'm' },
+  };
+
+  it('is the most that a provider can have used that was given up after the call was sent', async () => {
+    const { charge, lose, settled } = await begun();
+    await lose('m', unknown);
+    charge.fail();
+    expect(settled).toEqual([lostOne]);
+  });
+
+  it('is nothing when each provider refused, or was never reached', async () => {
+    const { charge, lose, settled, released } = await begun();
+    await lose('m', new ProviderError('unavailable', 'busy', { status: 503 }));
+    await lose('m', new ProviderError('unavailable', 'not reached', { sent: false }));
+    charge.fail();
+    expect([settled, released()]).toEqual([[], 1]);
+  });
+
+  it('is also for those that were given up before another answered', async () => {
+    const { charge, lose, settled } = await begun();
+    await lose('m', unknown);
+    charge.settle({ promptTokens: 3, completionTokens: 2 });
+    expect(settled).toEqual([{ prompt_tokens: 3, completion_tokens: 2, broken_off: [lostOne] }]);
+  });
+});
+
+describe('what is planned for a chat', () => {
+  const target = (name: string, usualLimit?: number): ModelTarget => ({
+    provider: { name, models: [], usualLimit } as unknown as ModelTarget['provider'],
+    model: `${name}-model`,
+    breaker: new CircuitBreaker(),
+  });
+  const route = new ModelRoute([target('openai'), target('anthropic', 16_384)]);
+  const caller = { identity, endpoint: '/v1/chat/completions' };
+  const request = { model: 'm', messages: [{ role: 'user' as const, content: 'hi' }] };
+
+  it('is the longest answer that one of its models may be asked for, at the price of any', () => {
+    expect(plannedChat(caller, request, route)).toMatchObject({
+      provider: 'openai',
+      model: 'openai-model',
+      fallbacks: [{ provider: 'anthropic', model: 'anthropic-model' }],
+      maxCompletionTokens: 16_384,
+    });
+    expect(plannedChat(caller, request, route.withoutFallbacks).maxCompletionTokens).toBe(4_096);
+    expect(plannedChat(caller, { ...request, max_tokens: 100 }, route).maxCompletionTokens).toBe(100);
   });
 });

@@ -1,18 +1,16 @@
 import type { ChatCompletionRequest } from '@octollm/contracts';
 import {
-  completionLimit,
+  type CallOfAnswer,
+  LostCalls,
   type ModelRoute,
+  mostCompletionTokens,
   mostPromptTokens,
-  ProviderError,
   type TokenUsage,
 } from '@octollm/llm';
 import type { Accounting } from '../../accounting/accounting.ts';
-import type { PlannedCall, Reservation } from '../../accounting/call.ts';
+import type { PlannedCall, ProviderUsage, Reservation } from '../../accounting/call.ts';
 import type { PricedModel } from '../../accounting/cost.ts';
 import type { ChatCall } from './chat-backend.ts';
-
-/** What is reserved for an answer whose length nobody has limited. Longer ones are charged when they end. */
-const usualCompletionTokens = 4_096;
 
 type Caller = Pick<ChatCall, 'identity' | 'endpoint'>;
 
@@ -20,13 +18,15 @@ type Caller = Pick<ChatCall, 'identity' | 'endpoint'>;
 export const plannedChat = (caller: Caller, request: ChatCompletionRequest, route: ModelRoute): PlannedCall =>
   plannedCall(caller, route, {
     promptTokens: mostPromptTokens(request),
-    completionTokens: completionLimit(request) ?? usualCompletionTokens * (request.n ?? 1),
+    completionTokens: Math.max(
+      ...route.targets.map(({ provider }) => mostCompletionTokens(request, provider)),
+    ),
   });
 
-/** What a call may use at most, at the model that is asked first. */
+/** What a call may use at most, whichever model of its route answers. */
 export const plannedCall = (
   { identity, endpoint }: Caller,
-  { targets: [first] }: ModelRoute,
+  { targets: [first, ...fallbacks] }: ModelRoute,
   { promptTokens, completionTokens }: TokenUsage,
 ): PlannedCall => {
   if (first === undefined) throw new Error('A route has no target.');
@@ -35,18 +35,32 @@ export const plannedCall = (
     endpoint,
     provider: first.provider.name,
     model: first.model,
+    fallbacks: fallbacks.map(({ provider, model }) => ({ provider: provider.name, model })),
     promptTokens,
     maxCompletionTokens: completionTokens,
   };
 };
 
+const providerUsage = (
+  { promptTokens, completionTokens, cacheWriteTokens }: TokenUsage,
+  answeredBy: PricedModel | undefined,
+): ProviderUsage => ({
+  prompt_tokens: promptTokens,
+  completion_tokens: completionTokens,
+  ...(cacheWriteTokens === undefined ? {} : { cache_write_tokens: cacheWriteTokens }),
+  ...(answeredBy === undefined ? {} : { answered_by: answeredBy }),
+});
+
+const usageOfCall = ({ usage, provider, model }: CallOfAnswer): ProviderUsage =>
+  providerUsage(usage, { provider, model });
+
 /** One call and the tokens that are held for it. The first settlement counts, whichever way the call ends. */
 export class Charge {
-  readonly #planned: PlannedCall;
+  /** The calls of providers that it was given up with on the way. They are charged too, in whatever way it ends. */
+  readonly lost = new LostCalls();
   readonly #reservation: Reservation;
 
-  private constructor(planned: PlannedCall, reservation: Reservation) {
-    this.#planned = planned;
+  private constructor(reservation: Reservation) {
     this.#reservation = reservation;
   }
 
@@ -56,7 +70,7 @@ export class Charge {
     planned: PlannedCall,
     { limitMode, signal }: Pick<ChatCall, 'limitMode' | 'signal'>,
   ): Promise<Charge> {
-    const charge = new Charge(planned, await accounting.reserve(planned, limitMode));
+    const charge = new Charge(await accounting.reserve(planned, limitMode));
     charge.releaseIfGone(signal);
     return charge;
   }
@@ -79,22 +93,28 @@ export class Charge {
    * The call has ended, with an answer or in the middle of one.
    * @param answeredBy the model that was asked in the end, whose price counts
    */
-  settle({ promptTokens, completionTokens }: TokenUsage, answeredBy?: PricedModel): void {
-    this.#reservation.settle({
-      prompt_tokens: promptTokens,
-      completion_tokens: completionTokens,
-      ...(answeredBy === undefined ? {} : { answered_by: answeredBy }),
-    });
+  settle(usage: TokenUsage, answeredBy?: PricedModel): void {
+    this.#settle([providerUsage(usage, answeredBy)]);
+  }
+
+  /** The call has ended, and these are the calls of providers that its answer is made of. */
+  settleAll(calls: readonly CallOfAnswer[]): void {
+    this.#settle(calls.map(usageOfCall));
   }
 
   /**
-   * The call has ended without an answer. One that was given up while the provider worked on it may have used all that
-   * was reserved, and nobody will ever tell; one that the provider refused has used nothing.
+   * The call has ended without an answer. Providers that were given up while they worked on it may have used all that
+   * they were allowed to, and nobody will ever tell; those that refused it have used nothing.
    */
-  fail(error: unknown, isGivenUp: boolean): void {
-    const isUnknown = isGivenUp || (error instanceof ProviderError && error.category === 'timeout');
-    if (!isUnknown) return this.release();
-    const { promptTokens, maxCompletionTokens } = this.#planned;
-    this.settle({ promptTokens, completionTokens: maxCompletionTokens });
+  fail(): void {
+    this.#settle([]);
+  }
+
+  #settle(answered: readonly ProviderUsage[]): void {
+    const used = [...this.lost.all.map(usageOfCall), ...answered];
+    const last = used.at(-1);
+    if (last === undefined) return this.release();
+    const before = used.slice(0, -1);
+    this.#reservation.settle(before.length === 0 ? last : { ...last, broken_off: before });
   }
 }

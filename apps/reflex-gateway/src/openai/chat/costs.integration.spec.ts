@@ -1,5 +1,5 @@
-import type { TaskUsage } from '@octollm/contracts';
-import { costUsd } from '@octollm/llm';
+import type { ChatCompletionChunk, ChatCompletionRequest, TaskUsage } from '@octollm/contracts';
+import { costUsd, mostPromptTokens } from '@octollm/llm';
 import { Database, UsageStore } from '@octollm/memory';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RunningGateway } from '../fixtures/running-gateway.ts';
@@ -117,5 +117,81 @@ describe('a call costs what its tokens say', () => {
     expect((await ask({ model: 'gpt-4.1' })).status).toBe(200);
     expect(provider.calls.map(({ body }) => body.model)).toEqual(['gpt-4.1', model]);
     expect(await usageOf('fallback', 1)).toMatchObject(whole);
+  });
+
+  it('as two calls, each at its price, when a model breaks off and another goes on', async () => {
+    const ask = await tenant('continued');
+    const [begun, rest] = ['The bridge is 412 ', 'metres long.'];
+    provider.script = {
+      breakOf: 'gpt-4.1',
+      breakAfter: 4,
+      chunkSize: 6,
+      say: () => begun + rest,
+    };
+    const response = await ask({ model: 'gpt-4.1', stream: true, max_tokens: 50, temperature: 0 });
+    const frames = (await response.text()).split('\n\n').filter((frame) => frame.startsWith('data: {'));
+    const chunks = frames.map((frame) => JSON.parse(frame.slice(6)) as ChatCompletionChunk);
+    expect(chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '').join('')).toBe(begun + rest);
+    expect(new Set(chunks.map(({ id }) => id)).size).toBe(1);
+    expect(provider.calls.map(({ body }) => body.model)).toEqual(['gpt-4.1', model]);
+    const lost = {
+      promptTokens: mostPromptTokens(provider.calls[0]?.body as ChatCompletionRequest),
+      completionTokens: begun.length + 1,
+    };
+    const used = await usageOf('continued', 2);
+    expect(used.prompt_tokens).toBe(lost.promptTokens + prompt_tokens);
+    expect(used.completion_tokens).toBe(lost.completionTokens + completion_tokens);
+    expect(used.cost_usd).toBeCloseTo(costUsd('openai', 'gpt-4.1', lost) + price, 9);
+  });
+
+  it('as all that another may use that is just asked to go on when the client goes away', async () => {
+    const ask = await tenant('left-between');
+    const begun = 'The bridge is 412 ';
+    provider.script = {
+      breakOf: 'gpt-4.1',
+      breakAfter: 4,
+      chunkSize: 6,
+      say: () => {
+        // Whoever is asked next does not answer.
+        provider.script = { delayMs: 20_000 };
+        return `${begun}metres long.`;
+      },
+    };
+    const client = new AbortController();
+    const response = await ask({ model: 'gpt-4.1', stream: true, max_tokens: 50 }, client.signal);
+    const read = response.text().catch(() => undefined);
+    await expect.poll(() => provider.calls.length, { timeout: 10_000 }).toBe(2);
+    client.abort();
+    await read;
+    const [first, second] = provider.calls.map(({ body }) => body);
+    const used = await usageOf('left-between', 2);
+    expect(used.completion_tokens).toBe(begun.length + 1 + (second?.max_tokens ?? 0));
+    expect(used.prompt_tokens).toBe(
+      [first, second].reduce((sum, body) => sum + mostPromptTokens(body as ChatCompletionRequest), 0),
+    );
+  });
+
+  it('also for the model that broke before its answer began, when another answered', async () => {
+    const ask = await tenant('lost-before');
+    provider.script = { breakOf: 'gpt-4.1', breakAfter: 0 };
+    await (await ask({ model: 'gpt-4.1', stream: true, max_tokens: 50 })).text();
+    const used = await usageOf('lost-before', 2);
+    expect(used.completion_tokens).toBe(50 + completion_tokens);
+  });
+
+  it('also when the vectors that it got cannot be read', async () => {
+    const key = await gateway.makeKey(['task:submit'], 'torn');
+    provider.script = { tornVectors: true };
+    const body = { model: 'text-embedding-3-small', input: 'torn' };
+    expect((await gateway.post('/v1/embeddings', body, { key })).status).toBe(503);
+    expect(await usageOf('torn', 1)).toMatchObject({ prompt_tokens: 3 });
+  });
+
+  it('and an answer that two models wrote is asked for again, not kept', async () => {
+    const ask = await tenant('not-kept');
+    provider.script = { breakOf: 'gpt-4.1', breakAfter: 2 };
+    for (let time = 0; time < 2; time++)
+      await (await ask({ model: 'gpt-4.1', stream: true, temperature: 0 })).text();
+    expect(provider.calls).toHaveLength(4);
   });
 });

@@ -55,7 +55,7 @@ class NamedProvider implements ModelProvider {
   async #answer(model: string): Promise<ChatCompletion> {
     this.calls += 1;
     await this.gate;
-    if (this.isAway) throw new ProviderError('unavailable', 'away');
+    if (this.isAway) throw new ProviderError('unavailable', 'away', { sent: false });
     return {
       id: 'c',
       object: 'chat.completion',

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CompletionUsage } from '@octollm/contracts';
+import type { ChatCompletion, CompletionUsage } from '@octollm/contracts';
 import { ModelDirectory, type ModelRoute, type TokenUsage } from '@octollm/llm';
 import { Accounting } from '../../accounting/accounting.ts';
 import { filteredCompletion } from '../output/filtered-completion.ts';
@@ -62,7 +62,10 @@ export class ProviderChat implements ChatBackend {
       return { pieces: replayed(hit), cache: 'hit' };
     }
     const { pieces, isFallback } = await chargedPieces(charge, call, route);
-    return { pieces: isFallback ? pieces : keptPieces(pieces, keep), cache: 'miss' };
+    const keepOwn = async (completion: ChatCompletion): Promise<void> => {
+      if (!isFallback()) await keep(completion);
+    };
+    return { pieces: keptPieces(pieces, keepOwn), cache: 'miss' };
   }
 
   private async find(call: ChatCall, charge: Charge): Promise<Found> {
@@ -81,13 +84,17 @@ export class ProviderChat implements ChatBackend {
   ): Promise<MadeAnswer> {
     charge.releaseIfGone(signal);
     try {
-      const { answer, isFallback, provider, model } = await route.chat(call.request, { signal });
+      const { answer, isFallback, provider, model } = await route.chat(call.request, {
+        signal,
+        limitMode: call.limitMode,
+        lost: charge.lost,
+      });
       charge.settle(answer.usage, { provider, model });
       const completion = filteredCompletion(answer.completion, outputFilters(call));
       const body = completion === answer.completion ? answer.body : JSON.stringify(completion);
       return { completion, body, isFallback };
     } catch (error) {
-      charge.fail(error, signal.aborted);
+      charge.fail();
       throw callerError(error);
     }
   }

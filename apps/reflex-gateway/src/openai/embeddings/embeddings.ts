@@ -55,23 +55,32 @@ export class Embeddings {
       const texts = textsOf(body);
       if (texts !== undefined)
         return JSON.stringify(await this.embed(caller, body, texts, { route, charge }));
-      const { answer, provider, model } = await route.embed(body, { signal: caller.signal });
+      const { answer, provider, model } = await route.embed(body, {
+        limitMode: caller.limitMode,
+        signal: caller.signal,
+        lost: charge.lost,
+      });
       charge.settle(answer.usage, { provider, model });
       return answer.body;
     } catch (error) {
-      charge.fail(error, caller.signal.aborted);
+      charge.fail();
       throw callerError(error);
     }
   }
 
   private async embed(
-    { identity, signal }: EmbeddingsCaller,
+    { identity, limitMode, signal }: EmbeddingsCaller,
     request: EmbeddingsRequest,
     texts: readonly string[],
     { route, charge }: { readonly route: ModelRoute; readonly charge: Charge },
   ): Promise<EmbeddingsResponse> {
     const { model, dimensions, encoding_format } = request;
     let computed: Computed | undefined;
+    const settle = (): number => {
+      const tokens = tokensOf(request, texts, computed);
+      charge.settle({ promptTokens: tokens, completionTokens: 0 }, computed?.by);
+      return tokens;
+    };
     const { vectors } = await this.cache.embeddings.embedMany(
       { tenant: identity.tenantId, model, parameters: { dimensions: dimensions ?? null }, texts },
       async (missing) => {
@@ -79,16 +88,21 @@ export class Embeddings {
         const asked = { ...request, input: [...missing], encoding_format: 'base64' as const };
         const isKnownInPart = missing.length < new Set(texts).size;
         const way = isKnownInPart ? route.withoutFallbacks : route;
-        const { answer, isFallback, ...by } = await way.embed(asked, { signal });
+        const { answer, isFallback, ...by } = await way.embed(asked, {
+          limitMode,
+          signal,
+          lost: charge.lost,
+        });
         computed = { texts: missing, tokens: answer.usage.promptTokens, by };
+        // Vectors that cannot be read are charged too.
+        settle();
         const vectors = answer.embeddings.data
           .toSorted((a, b) => a.index - b.index)
           .map(({ embedding }) => vectorOf(by.provider, embedding));
         return { vectors, mayKeep: !isFallback };
       },
     );
-    const tokens = tokensOf(request, texts, computed);
-    charge.settle({ promptTokens: tokens, completionTokens: 0 }, computed?.by);
+    const tokens = settle();
     return {
       object: 'list',
       data: embeddingsOf(vectors, encoding_format ?? 'float'),

@@ -1,5 +1,5 @@
-import { type ModelRoute, offlineModel } from '@octollm/llm';
+import { type ModelRoute, staysOnPlatform } from '@octollm/llm';
 
 /** Whether what is asked may go to a provider outside of the platform: to the model itself or to a fallback. */
 export const leavesPlatform = ({ targets }: ModelRoute): boolean =>
-  targets.some(({ provider }) => provider.name !== offlineModel);
+  targets.some(({ provider, model }) => !staysOnPlatform(provider.name, model));

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { orchestrator } from '@octollm/catalogue';
-import { isTerminal, type Scope, type Task, type TaskRequest, UnavailableError } from '@octollm/contracts';
+import { isTerminal, type Scope, type Task, type TaskRequest } from '@octollm/contracts';
 import { InjectLogger, type ServiceClient, ServiceClients, type ServiceRequest } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { CallerTokens } from '../../edge/caller-tokens.ts';
 import type { Identity } from '../../identity/identity.ts';
 import { stillWorking } from '../chat/chat-backend.ts';
 import { orchestratorError } from './orchestrator-error.ts';
+import { readJson } from './read-json.ts';
 
 /** Who may submit a task here may read its answer and end it by leaving. */
 const scopes: readonly Scope[] = ['task:submit', 'task:read', 'task:cancel'];
@@ -24,6 +25,11 @@ export interface SubmittedTask {
    * @throws the reason of the signal; OrchestratorError, UnavailableError, DeadlineExceededError
    */
   follow(): AsyncGenerator<typeof stillWorking, Task>;
+  /**
+   * The task as it is now.
+   * @throws the reason of the signal; OrchestratorError, UnavailableError, DeadlineExceededError
+   */
+  read(): Promise<Task>;
 }
 
 /** Submits tasks to the orchestrator in the name of a caller, waits for them, and cancels those nobody waits for. */
@@ -50,7 +56,10 @@ export class PlatformTasks {
     if (signal.aborted) abandon();
     else signal.addEventListener('abort', abandon, { once: true });
     const ended = (): void => signal.removeEventListener('abort', abandon);
-    return { follow: () => this.follow(identity, task, { signal, ended }) };
+    return {
+      follow: () => this.follow(identity, task, { signal, ended }),
+      read: () => this.read(identity, task.id, signal),
+    };
   }
 
   private async *follow(
@@ -61,8 +70,7 @@ export class PlatformTasks {
     try {
       for (;;) {
         yield* this.signs(identity, task.id, signal);
-        const path = `/api/v1/tasks/${task.id}`;
-        const current = await this.call<Task>(identity, { method: 'GET', path, signal });
+        const current = await this.read(identity, task.id, signal);
         if (isTerminal(current.status)) {
           ended();
           return current;
@@ -73,6 +81,10 @@ export class PlatformTasks {
       if (!signal.aborted) await this.cancel(identity, task.id);
       throw error;
     }
+  }
+
+  private read(identity: Identity, id: string, signal: AbortSignal): Promise<Task> {
+    return this.call<Task>(identity, { method: 'GET', path: `/api/v1/tasks/${id}`, signal });
   }
 
   private async *signs(
@@ -122,14 +134,3 @@ export class PlatformTasks {
     return { headers: { authorization: `Bearer ${this.tokens.of(identity, scopes)}` } };
   }
 }
-
-const readJson = async (body: { json(): Promise<unknown> }): Promise<unknown> => {
-  try {
-    return await body.json();
-  } catch (cause) {
-    throw new UnavailableError('The answer of the orchestrator broke off. Try again.', {
-      cause,
-      retryAfter: 1,
-    });
-  }
-};

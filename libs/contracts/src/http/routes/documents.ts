@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Document, DocumentRequest } from '../../models/document.ts';
+import { Document, DocumentRequest, DocumentUpload } from '../../models/document.ts';
 import { Id } from '../../models/primitives.ts';
 import { SearchRequest, SearchResponse } from '../../models/search.ts';
 import type { Route } from '../route.ts';
@@ -16,6 +16,7 @@ export const documentRoutes = {
     tag: 'documents',
     scope: 'document:write',
     body: DocumentRequest,
+    upload: DocumentUpload,
     bodyLimit: 3 * 1_048_576,
     responses: { 202: { description: 'The document was accepted', body: Document } },
   },

@@ -16,7 +16,7 @@ import type {
   MeteredUsage,
   ModelProvider,
 } from '../model-provider.ts';
-import { wireUsage } from '../open-ai/usage.ts';
+import { wireUsage } from '../usage.ts';
 import { embedTexts } from './embed-texts.ts';
 import { OfflineStream } from './offline-stream.ts';
 import { type Quotation, quote } from './quote.ts';
@@ -48,6 +48,8 @@ const finishReason = ({ cut }: Quotation): string => (cut ? 'length' : 'stop');
 export class OfflineModelProvider implements ModelProvider {
   readonly name = 'offline';
   readonly models = [offlineModel];
+  /** It quotes sources, and would quote them again. */
+  readonly goesOn = false;
 
   /** @throws ModelRequiredError without sources, UnsupportedParameterError for what only a model can follow */
   async chat(request: ChatCompletionRequest, { signal }: CallOptions): Promise<ChatResult> {

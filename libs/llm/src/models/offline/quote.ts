@@ -45,6 +45,7 @@ export const quote = (request: ChatCompletionRequest): Quotation => {
     throw new ProviderError(
       'invalid_input',
       `offline takes sources of up to ${maxSources} characters, and these have ${length}.`,
+      { sent: false },
     );
   const { output } = extractiveAnswer(question, passages, statisticsOf(passages));
   return within(completionLimit(request) ?? Number.POSITIVE_INFINITY, output.match(/\s*\S+/g) ?? []);

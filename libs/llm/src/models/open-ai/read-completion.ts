@@ -1,10 +1,10 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionRequest } from '@octollm/contracts';
-import type { TokenUsage } from '../../providers/chat-provider.ts';
 import { CompletionMeter } from '../../tokens/completion-tokens.ts';
 import { mostPromptTokens } from '../../tokens/prompt-tokens.ts';
+import type { TokenUsage } from '../../tokens/token-usage.ts';
+import { isObject, type JsonObject, malformed, readObject } from '../../wire/json.ts';
 import type { ChatResult } from '../model-provider.ts';
-import { isObject, type JsonObject, malformed, readObject } from './read-json.ts';
-import { reportedUsage, wireUsage } from './usage.ts';
+import { reportedUsage, wireUsage } from '../usage.ts';
 
 interface Kind {
   readonly object: 'chat.completion' | 'chat.completion.chunk';

@@ -1,8 +1,8 @@
 import type { EmbeddingsRequest, EmbeddingsResponse } from '@octollm/contracts';
 import { mostInputTokens } from '../../tokens/prompt-tokens.ts';
+import { isObject, malformed, readObject } from '../../wire/json.ts';
 import type { EmbeddingsResult } from '../model-provider.ts';
-import { isObject, malformed, readObject } from './read-json.ts';
-import { reportedUsage } from './usage.ts';
+import { reportedUsage } from '../usage.ts';
 
 const isVector = (value: unknown): boolean => typeof value === 'string' || Array.isArray(value);
 

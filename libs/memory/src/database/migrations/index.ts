@@ -10,6 +10,10 @@ import { OperationsAudit1795492800000 } from './1795492800000-operations-audit.t
 import { Retention1795496400000 } from './1795496400000-retention.ts';
 import { KeyRotation1795500000000 } from './1795500000000-key-rotation.ts';
 import { ModelCalls1795503600000 } from './1795503600000-model-calls.ts';
+import { Knowledge1795507200000 } from './1795507200000-knowledge.ts';
+import { DocumentIngestion1795510800000 } from './1795510800000-document-ingestion.ts';
+import { DocumentKeys1795512600000 } from './1795512600000-document-keys.ts';
+import { DocumentEmbeddings1795514400000 } from './1795514400000-document-embeddings.ts';
 
 /** Every migration, oldest first. One that has been released is never changed: write the next. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,6 +28,10 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Retention1795496400000,
   KeyRotation1795500000000,
   ModelCalls1795503600000,
+  Knowledge1795507200000,
+  DocumentIngestion1795510800000,
+  DocumentKeys1795512600000,
+  DocumentEmbeddings1795514400000,
 ];
 
 /** Where the names of the migrations that ran are kept. */

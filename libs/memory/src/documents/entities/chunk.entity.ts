@@ -4,7 +4,7 @@ import { DocumentEntity } from './document.entity.ts';
 
 /** A passage of a document: what searches find and citations point at. */
 @Entity('chunks')
-@Index('chunks_by_document', ['tenantId', 'documentId', 'ordinal'], { unique: true })
+@Index('chunks_by_document', ['tenantId', 'documentId', 'ordinal'])
 export class ChunkEntity {
   @PrimaryColumn('text', { name: 'tenant_id', primaryKeyConstraintName: 'chunks_pkey' })
   tenantId!: string;
@@ -31,4 +31,8 @@ export class ChunkEntity {
   /** How many terms the passage has, repeated ones included. */
   @Column('integer')
   length!: number;
+
+  /** The page it begins on, from 1; null in documents without pages. */
+  @Column('integer', { nullable: true })
+  page!: number | null;
 }

@@ -2,16 +2,26 @@ import type { Metadata } from '@octollm/contracts';
 import { type Sql, sql } from '../../database/sql.ts';
 import { storableJson, storableText } from '../../database/storable.ts';
 
-/** How fast repetitions of a term lose weight, and how much long passages lose: Anserini's values. */
-const k1 = 0.9;
-const b = 0.4;
+/** What BM25 is told: how fast repetitions of a term lose weight (k1), and how much long passages lose (b, 0 to 1). */
+export interface Bm25 {
+  readonly k1: number;
+  readonly b: number;
+}
+
+export interface TermSearch {
+  readonly limit: number;
+  /** Values that the document's metadata must have, all of them; `{}` lets all through. */
+  readonly filters: Metadata;
+  readonly bm25: Bm25;
+}
 
 const hasFilters = (filters: Metadata): boolean => Object.keys(filters).length > 0;
 
 const filterOn = (filters: Metadata): Sql => sql`d.metadata @> ${storableJson(filters)}::jsonb`;
 
 const chunkColumns = sql`
-  c.id AS "chunkId", c.document_id AS "documentId", c.ordinal, c.heading, c.text, d.metadata`;
+  c.id AS "chunkId", c.document_id AS "documentId", c.ordinal, c.heading, c.text,
+  CASE WHEN c.page IS NULL THEN d.metadata ELSE d.metadata || jsonb_build_object('page', c.page) END AS metadata`;
 
 /** The chunks of documents that the filters let through, as a condition on p. */
 const allowed = (tenantId: string, filters: Metadata): Sql =>
@@ -23,12 +33,13 @@ const allowed = (tenantId: string, filters: Metadata): Sql =>
 
 /**
  * BM25 as Robertson has it, with the inverse document frequency that is never negative. Frequencies are those of the
- * whole corpus of the tenant, whatever the filters, so that a score means the same with and without them.
+ * whole corpus of the tenant, whatever the filters, so that a score means the same with and without them. They come with
+ * the first row, which is there even when no passage is.
  */
 export function searchStatement(
   tenantId: string,
   terms: readonly string[],
-  { limit, filters }: { readonly limit: number; readonly filters: Metadata },
+  { limit, filters, bm25: { k1, b } }: TermSearch,
 ): Sql {
   const sought = sql`p.tenant_id = ${tenantId} AND p.term = ANY (${terms.map(storableText)}::text[])`;
   return sql`
@@ -37,7 +48,7 @@ export function searchStatement(
         FROM corpus_statistics WHERE tenant_id = ${tenantId}
     ),
     weights AS (
-      SELECT p.term, ln(1 + (c.chunks - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+      SELECT p.term, count(*) AS frequency, ln(1 + (c.chunks - count(*) + 0.5) / (count(*) + 0.5)) AS weight
         FROM chunk_terms p CROSS JOIN corpus c WHERE ${sought} GROUP BY p.term, c.chunks
     ),
     best AS (
@@ -47,20 +58,27 @@ export function searchStatement(
         FROM chunk_terms p JOIN weights w ON w.term = p.term CROSS JOIN corpus c
        WHERE ${sought} ${allowed(tenantId, filters)}
        GROUP BY p.chunk_id ORDER BY score DESC, p.chunk_id LIMIT ${limit}::int
+    ),
+    found AS (
+      SELECT ${chunkColumns}, best.score, row_number() OVER (ORDER BY best.score DESC, c.id) AS place
+        FROM best
+        JOIN chunks c ON c.tenant_id = ${tenantId} AND c.id = best.chunk_id
+        JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
     )
-    SELECT ${chunkColumns}, best.score
-      FROM best
-      JOIN chunks c ON c.tenant_id = ${tenantId} AND c.id = best.chunk_id
-      JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
-     ORDER BY best.score DESC, c.id`;
+    SELECT found.*, corpus.chunks, corpus.average,
+           CASE WHEN COALESCE(place, 1) = 1 THEN (SELECT json_object_agg(term, frequency) FROM weights) END
+             AS frequencies
+      FROM corpus LEFT JOIN found ON true
+     ORDER BY place`;
 }
 
 export const termStatisticsStatement = (tenantId: string, terms: readonly string[]): Sql => sql`
-  SELECT (SELECT chunks::float8 FROM corpus_statistics WHERE tenant_id = ${tenantId}) AS chunks,
+  SELECT chunks::float8 AS chunks, length::float8 / NULLIF(chunks, 0) AS average,
          (SELECT json_object_agg(f.term, f.chunks) FROM (
             SELECT p.term, count(*) AS chunks FROM chunk_terms p
              WHERE p.tenant_id = ${tenantId} AND p.term = ANY (${terms.map(storableText)}::text[]) GROUP BY p.term
-          ) f) AS frequencies`;
+          ) f) AS frequencies
+    FROM corpus_statistics WHERE tenant_id = ${tenantId}`;
 
 export const byIdsStatement = (tenantId: string, ids: readonly string[], filters: Metadata): Sql => sql`
   SELECT ${chunkColumns}

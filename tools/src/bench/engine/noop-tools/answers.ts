@@ -5,6 +5,7 @@ import type {
   GuardianOutput,
   JudgeOutput,
   PlannerOutput,
+  RetrieverRememberOutput,
   RetrieverSearchOutput,
 } from '@octollm/contracts';
 import { newId, noUsage } from '@octollm/contracts';
@@ -13,6 +14,7 @@ import { diamondPlan } from '../graph.ts';
 const plan: PlannerOutput = { plan: diamondPlan(), query_type: 'other', complexity: 0 };
 const check: GuardianOutput = { decision: 'allow', findings: [], sanitized_text: 'none' };
 const search: RetrieverSearchOutput = { method: 'keyword', results: [] };
+const remembered: RetrieverRememberOutput = { id: newId(), version: 1 };
 const verdict: JudgeOutput = {
   valid: true,
   confidence: 1,
@@ -60,6 +62,7 @@ export const answers: ReadonlyMap<string, string> = new Map([
   ['/plan', respond('planner-arm', plan)],
   ['/check', respond('guardian-arm', check)],
   ['/search', respond('retriever-arm', search)],
+  ['/remember', respond('retriever-arm', remembered)],
   ['/validate', respond('judge-arm', verdict)],
   ['/execute', respond('executor-arm', execute)],
 ]);

@@ -21,6 +21,7 @@ const capabilityOf = (arm: Service, endpoint: string): ArmCapability => ({
   endpoint,
   max_concurrent_tasks: maxConcurrentTasks,
   version: '0.0.0',
+  asks_models: false,
 });
 
 const send = (response: ServerResponse, status: number, body: string): void => {

@@ -1,0 +1,100 @@
+/** The number of a system call on x86_64 and on arm64; null where there is none. */
+type Numbers = readonly [x64: number | null, arm64: number | null];
+
+/**
+ * Calls that a program in the sandbox has no business with, each a way to other processes, to the kernel's rarely used
+ * parts, to what namespaces do not separate, or to memory that no limit counts. Numbers as in asm/unistd_64.h and
+ * asm-generic/unistd.h.
+ */
+export const deniedCalls: Readonly<Record<string, Numbers>> = {
+  // Other processes.
+  ptrace: [101, 117],
+  process_vm_readv: [310, 270],
+  process_vm_writev: [311, 271],
+  process_madvise: [440, 440],
+  pidfd_getfd: [438, 438],
+  kcmp: [312, 272],
+  // Namespaces and file systems.
+  unshare: [272, 97],
+  setns: [308, 268],
+  mount: [165, 40],
+  umount2: [166, 39],
+  pivot_root: [155, 41],
+  chroot: [161, 51],
+  open_tree: [428, 428],
+  move_mount: [429, 429],
+  fsopen: [430, 430],
+  fsconfig: [431, 431],
+  fsmount: [432, 432],
+  fspick: [433, 433],
+  mount_setattr: [442, 442],
+  open_tree_attr: [467, 467],
+  name_to_handle_at: [303, 264],
+  open_by_handle_at: [304, 265],
+  quotactl: [179, 60],
+  quotactl_fd: [443, 443],
+  fanotify_init: [300, 262],
+  fanotify_mark: [301, 263],
+  // Parts of the kernel with a long history of holes.
+  bpf: [321, 280],
+  perf_event_open: [298, 241],
+  userfaultfd: [323, 282],
+  io_uring_setup: [425, 425],
+  io_uring_enter: [426, 426],
+  io_uring_register: [427, 427],
+  keyctl: [250, 219],
+  add_key: [248, 217],
+  request_key: [249, 218],
+  vmsplice: [278, 75],
+  modify_ldt: [154, null],
+  uselib: [134, null],
+  lookup_dcookie: [212, 18],
+  nfsservctl: [180, 42],
+  _sysctl: [156, null],
+  sysfs: [139, null],
+  ustat: [136, null],
+  // The machine.
+  kexec_load: [246, 104],
+  kexec_file_load: [320, 294],
+  init_module: [175, 105],
+  finit_module: [313, 273],
+  delete_module: [176, 106],
+  reboot: [169, 142],
+  swapon: [167, 224],
+  swapoff: [168, 225],
+  syslog: [103, 116],
+  acct: [163, 89],
+  settimeofday: [164, 170],
+  clock_settime: [227, 112],
+  clock_adjtime: [305, 266],
+  adjtimex: [159, 171],
+  sethostname: [170, 161],
+  setdomainname: [171, 162],
+  iopl: [172, null],
+  ioperm: [173, null],
+  vhangup: [153, 58],
+  // Memory beside the limits of a process, and its placement.
+  memfd_create: [319, 279],
+  memfd_secret: [447, 447],
+  shmget: [29, 194],
+  shmat: [30, 196],
+  shmctl: [31, 195],
+  msgget: [68, 186],
+  semget: [64, 190],
+  mq_open: [240, 180],
+  move_pages: [279, 239],
+  migrate_pages: [256, 238],
+  mbind: [237, 235],
+  set_mempolicy: [238, 237],
+};
+
+/** Calls of which some arguments are denied. */
+export const checkedCalls = {
+  clone: [56, 220],
+  clone3: [435, 435],
+  ioctl: [16, 29],
+  socket: [41, 198],
+  personality: [135, 92],
+  prctl: [157, 167],
+  mmap: [9, 222],
+} as const satisfies Record<string, Numbers>;

@@ -1,0 +1,3 @@
+import { runProgram } from './sandbox/wasm/runner/run-program.ts';
+
+await runProgram();

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { retrieverArm } from '@octollm/catalogue';
+import type { z } from 'zod';
+import type { MemoryRight } from '../arms/arm-client.ts';
+import { ArmRegistry } from '../arms/arm-registry.ts';
+import { MemoryObserver, type MemoryOperation } from './memory-observer.ts';
+
+/** What memory is asked or given, for a task. */
+export interface MemoryCall {
+  readonly tenantId: string;
+  readonly taskId: string;
+  readonly stepId: string;
+  readonly action: Exclude<MemoryOperation, 'log'>;
+  readonly right: MemoryRight;
+  readonly input: unknown;
+  /** How long it may take. */
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** The way to memory: the retriever keeps it, and its diodes decide. */
+@Injectable()
+export class MemoryClient {
+  constructor(
+    @Inject(ArmRegistry) private readonly arms: ArmRegistry,
+    @Inject(MemoryObserver) private readonly observer: MemoryObserver,
+  ) {}
+
+  /**
+   * What memory answers; undefined when it does not, which is counted.
+   * @throws the reason of the signal
+   */
+  async call<Output>(
+    { right, milliseconds, ...call }: MemoryCall,
+    schema: z.ZodType<Output>,
+  ): Promise<Output | undefined> {
+    const reply = await this.arms.call(retrieverArm.name, {
+      ...call,
+      attempt: 1,
+      budget: { max_tokens: 0, max_cost_usd: 0 },
+      deadline: new Date(Date.now() + milliseconds),
+      memory: right,
+    });
+    const output = reply.success ? schema.safeParse(reply.output) : undefined;
+    if (output?.success === true) {
+      this.observer.succeeded(call.action);
+      return output.data;
+    }
+    this.observer.failed(call.action, reply.error ?? output?.error);
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
+import { CONFIG, LIMITER_STORE, LOGGER } from '@octollm/service-kit';
+import { type OpenEmbeddings, openEmbeddings } from './open-embeddings.ts';
+import { PASSAGE_EMBEDDINGS } from './passage-embeddings.ts';
+
+const OPEN_EMBEDDINGS = Symbol('octollm.retriever.open-embeddings');
+
+/** Ends the calls of the provider when the service stops, and closes its connections. */
+@Injectable()
+class EmbeddingsLife implements BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(@Inject(OPEN_EMBEDDINGS) private readonly open: OpenEmbeddings) {}
+
+  beforeApplicationShutdown(): void {
+    this.open.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.open.close();
+  }
+}
+
+export const embeddingsProviders: readonly Provider[] = [
+  { provide: OPEN_EMBEDDINGS, inject: [CONFIG, LOGGER, LIMITER_STORE], useFactory: openEmbeddings },
+  {
+    provide: PASSAGE_EMBEDDINGS,
+    inject: [OPEN_EMBEDDINGS],
+    useFactory: ({ embeddings }: OpenEmbeddings) => embeddings,
+  },
+  EmbeddingsLife,
+];

@@ -1,0 +1,21 @@
+/** Makes the vectors by which passages are found. */
+export interface PassageEmbeddings {
+  /** Names the model: vectors of two models are kept apart. */
+  readonly model: string;
+  /** Whether vectors only stand for the words of a text. */
+  readonly isLexical: boolean;
+  /**
+   * The vectors of passages, one for each in its place.
+   * @throws OctoError that can be retried when the model does not answer, EmbeddingRefusedError when it refuses
+   */
+  embed(tenantId: string, texts: readonly string[]): Promise<readonly Float32Array[]>;
+  /**
+   * The vector of a query.
+   * @param weightOf how telling a term is, for lexical vectors
+   * @throws EmbeddingUnavailableError when the model cannot be asked
+   */
+  embedQuery(tenantId: string, query: string, weightOf: (term: string) => number): Promise<Float32Array>;
+}
+
+/** Injects the embeddings that the settings ask for. */
+export const PASSAGE_EMBEDDINGS = Symbol('octollm.retriever.passage-embeddings');

@@ -1,0 +1,100 @@
+import type { EmbeddingCache, MadeVectors } from '@octollm/cache';
+import { UnavailableError } from '@octollm/contracts';
+import { costUsd, isPassing, ModelRoute, type ModelTarget, ProviderError, toOctoError } from '@octollm/llm';
+import { EmbeddingUnavailableError } from '@octollm/retrieval';
+import type { Logger } from 'pino';
+import { withPauses } from '../indexing/pauses.ts';
+import { EmbeddingRefusedError } from './embedding-refused.ts';
+import { outgoingText } from './outgoing-text.ts';
+import type { PassageEmbeddings } from './passage-embeddings.ts';
+import { vectorOf } from './vector-of.ts';
+
+/** How long a search waits for the vector of its query, in milliseconds, before it goes by keywords alone. */
+const queryLimitMs = 3_000;
+
+export interface ProviderEmbeddingsOptions {
+  /** A model and no fallback: vectors of two models cannot be compared. */
+  readonly target: ModelTarget;
+  readonly cache: EmbeddingCache;
+  /** Whether texts leave the platform. */
+  readonly leaves: boolean;
+  readonly logger: Pick<Logger, 'info'>;
+}
+
+/** Vectors of a provider's model. Each text is asked for once for each tenant, as long as the cache remembers it. */
+export class ProviderEmbeddings implements PassageEmbeddings {
+  readonly isLexical = false;
+  readonly model: string;
+  readonly #options: ProviderEmbeddingsOptions;
+  readonly #route: ModelRoute;
+  readonly #stopping = new AbortController();
+
+  constructor(options: ProviderEmbeddingsOptions) {
+    const { provider, model } = options.target;
+    this.#options = options;
+    this.#route = new ModelRoute([options.target]);
+    this.model = `${provider.name}/${model}`;
+  }
+
+  async embed(tenantId: string, texts: readonly string[]): Promise<readonly Float32Array[]> {
+    try {
+      return await this.#embed(tenantId, texts, this.#stopping.signal);
+    } catch (error) {
+      if (this.#stopping.signal.aborted)
+        throw new UnavailableError('The arm stops.', { retryAfter: 1, cause: error });
+      if (!(error instanceof ProviderError)) throw error;
+      throw isPassing(error) ? toOctoError(error) : new EmbeddingRefusedError(error);
+    }
+  }
+
+  async embedQuery(tenantId: string, query: string): Promise<Float32Array> {
+    const late = AbortSignal.timeout(queryLimitMs);
+    try {
+      const [vector] = await this.#embed(tenantId, [query], late);
+      if (vector !== undefined) return vector;
+    } catch (cause) {
+      if (late.aborted || cause instanceof ProviderError)
+        throw new EmbeddingUnavailableError('The embedding model does not answer.', { cause });
+      throw cause;
+    }
+    throw new EmbeddingUnavailableError('The embedding model gave no vector.');
+  }
+
+  /** Ends the calls for passages, whose documents stay queued. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  async #embed(
+    tenant: string,
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly Float32Array[]> {
+    const { cache, leaves } = this.#options;
+    const outgoing: string[] = [];
+    for await (const text of withPauses(texts)) outgoing.push(outgoingText(text, leaves));
+    const request = { tenant, model: this.model, texts: outgoing };
+    const { vectors } = await cache.embedMany(request, (missing) => this.#ask(tenant, missing, signal));
+    return vectors;
+  }
+
+  async #ask(tenant: string, texts: readonly string[], signal: AbortSignal): Promise<MadeVectors> {
+    const request = { model: this.model, input: [...texts], encoding_format: 'base64' as const };
+    const { answer, provider, model } = await this.#route.embed(request, { signal });
+    this.#options.logger.info(
+      {
+        tenant_id: tenant,
+        provider,
+        model,
+        texts: texts.length,
+        prompt_tokens: answer.usage.promptTokens,
+        cost_usd: costUsd(provider, model, answer.usage),
+      },
+      'texts were embedded',
+    );
+    const vectors = answer.embeddings.data
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ embedding }) => vectorOf(provider, embedding));
+    return { vectors, mayKeep: true };
+  }
+}

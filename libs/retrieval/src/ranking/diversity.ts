@@ -1,0 +1,47 @@
+import type { RankedPassage } from '../search/ranked-passage.ts';
+import type { PassageReader } from './read-passage.ts';
+
+/** How much the score of a passage counts beside how little it repeats what was taken before. */
+const relevance = 0.8;
+/** Passages that share at least this much of their words say the same. */
+const nearDuplicate = 0.9;
+
+type Terms = ReadonlyMap<string, number>;
+
+/** The share of terms that two passages have in common (Jaccard). */
+const overlap = (a: Terms, b: Terms): number => {
+  if (a.size === 0 && b.size === 0) return 1;
+  let common = 0;
+  for (const term of a.keys()) if (b.has(term)) common += 1;
+  return common / (a.size + b.size - common);
+};
+
+/**
+ * The passages to read when only some can be read: maximal marginal relevance (Carbonell and Goldstein 1998), and of
+ * passages that say the same only the best. Scores stay what they are, so they need not fall from one to the next.
+ */
+export const diverse = (
+  ranked: readonly RankedPassage[],
+  limit: number,
+  reader: PassageReader,
+): RankedPassage[] => {
+  const taken: RankedPassage[] = [];
+  let left = ranked.map((candidate) => ({ candidate, repeats: 0 }));
+  while (taken.length < limit) {
+    const worth = ({ candidate, repeats }: (typeof left)[number]): number =>
+      relevance * candidate.score - (1 - relevance) * repeats;
+    const [first, ...others] = left;
+    if (first === undefined) break;
+    const best = others.reduce((a, b) => (worth(b) > worth(a) ? b : a), first);
+    taken.push(best.candidate);
+    const { counts } = reader.read(best.candidate.passage);
+    left = left
+      .filter((entry) => entry !== best)
+      .map(({ candidate, repeats }) => ({
+        candidate,
+        repeats: Math.max(repeats, overlap(counts, reader.read(candidate.passage).counts)),
+      }))
+      .filter(({ repeats }) => repeats < nearDuplicate);
+  }
+  return taken;
+};
