@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { listenForStop } from './stop-request.ts';
 
 const before = new Map(
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => [signal, process.listeners(signal as 'SIGINT')]),
+  ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'].map((event) => [event, process.listeners(event as 'SIGINT')]),
 );
 afterEach(() => {
+  // Other tests run in this process, which ends when nothing but its channel is left.
+  process.channel?.ref();
   for (const [signal, listeners] of before)
     for (const listener of process.listeners(signal as 'SIGINT'))
       if (!listeners.includes(listener)) process.off(signal, listener);
