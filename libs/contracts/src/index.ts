@@ -76,6 +76,7 @@ export {
 export { OctoError, type OctoErrorOptions } from './errors/octo-error.ts';
 export { fieldProblems, maxFieldProblems, parseRequest, pointer } from './errors/parse.ts';
 export { FieldProblem, Problem, problemMediaType } from './errors/problem.ts';
+export { relayedError } from './errors/relayed-error.ts';
 export {
   DeadlineExceededError,
   InternalError,

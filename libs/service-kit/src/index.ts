@@ -20,6 +20,7 @@ export { bootstrap } from './bootstrap.ts';
 export {
   EndpointAllowlist,
   ForeignClients,
+  jsonOf,
   ServiceClient,
   ServiceClients,
   type ServiceRequest,

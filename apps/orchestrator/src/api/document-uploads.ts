@@ -1,30 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { retrieverArm } from '@octollm/catalogue';
-import { Document, newId, OctoError, Problem, UnavailableError } from '@octollm/contracts';
-import { type ServiceClient, ServiceClients, TokenSigner } from '@octollm/service-kit';
+import { Document, newId, relayedError } from '@octollm/contracts';
+import { jsonOf, type ServiceClient, ServiceClients, TokenSigner } from '@octollm/service-kit';
 
 /** After the last byte of the file; shorter than the gateway waits. */
 const timeoutMs = 70_000;
-
-/** What another part of the platform has said of a request, as it said it. */
-class RelayedError extends OctoError {
-  readonly code: string;
-  readonly status: number;
-  readonly title: string;
-  override readonly retryable: boolean;
-
-  constructor({ code, status, title, detail, retryable, errors }: Problem, retryAfter: number | undefined) {
-    super(detail, {
-      ...(errors === undefined ? {} : { errors }),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-    });
-    this.code = code;
-    this.status = status;
-    this.title = title;
-    this.retryable = retryable;
-  }
-}
 
 /** Hands files on to the retriever as they come: nothing of them is held here. */
 @Injectable()
@@ -60,20 +41,7 @@ export class DocumentUploads {
     });
     const answer = jsonOf(await body.text());
     if (statusCode === 202) return Document.parse(answer);
-    const problem = Problem.safeParse(answer);
-    if (!problem.success)
-      throw new UnavailableError('The file could not be handed on. Try again.', { retryAfter: 1 });
-    const retryAfter = Number(headers['retry-after']);
-    throw new RelayedError(problem.data, Number.isNaN(retryAfter) ? undefined : retryAfter);
+    const retryAfter = String(headers['retry-after']);
+    throw relayedError(answer, retryAfter, 'The file could not be handed on. Try again.');
   }
 }
-
-/** Undefined when the text is not JSON. */
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};

@@ -14,6 +14,7 @@ import type { MemoryAction } from '@octollm/memory';
 import {
   currentContext,
   formatTraceparent,
+  jsonOf,
   longestTokenSeconds,
   type ServiceClient,
   type TokenDenyList,
@@ -246,12 +247,3 @@ export class ArmClient {
     };
   }
 }
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
