@@ -135,7 +135,8 @@ const listed = async (armId = 'lab-arm') => {
 /** One call of a tool that has side effects, so that it is made once. */
 const execute = async () => {
   const { body } = await api.request<ExecuteResponse>('POST', '/execute', {
-    body: { prompt: 'Run.', tools: [{ id: 'a', tool: 'shell', args: { command: 'date' } }] },
+    // Not one that may be repeated: each call is one attempt.
+    body: { prompt: 'Run.', tools: [{ id: 'a', tool: 'http_post', args: { url: 'http://date.example' } }] },
   });
   return body.results[0];
 };

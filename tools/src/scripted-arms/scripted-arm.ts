@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { plannerArm, type Service } from '@octollm/catalogue';
+import { coderArm, plannerArm, type Service } from '@octollm/catalogue';
 import type { ArmCapability, ArmRequest, ArmResponse } from '@octollm/contracts';
 import { failure, memoryOutputOf, outputOf, success } from './answers.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
@@ -55,6 +55,8 @@ const capabilityOf = (arm: Service, endpoint: string): ArmCapability => ({
   endpoint,
   max_concurrent_tasks: arm.arm?.maxConcurrentTasks ?? 1,
   version: 'scripted',
+  // Of the others nothing costs anything, so that no budget is reserved for their calls.
+  asks_models: arm.name === coderArm.name,
 });
 
 /** An HTTP server that behaves like an arm of the catalogue, as the plans of its script say. It checks no tokens. */

@@ -37,9 +37,10 @@ describe('how often a step is tried', () => {
     },
   );
 
-  it('stays what the planner says for a tool that may be repeated, which the planner need not know', () => {
+  it('stays what the planner says for a tool that may be repeated, also when it is more careful', () => {
+    expect(checked({ input: { tool: 'shell' } })).toMatchObject({ idempotent: true });
     expect(checked({ input: { tool: 'shell' }, idempotent: false })).toMatchObject({
-      idempotent: true,
+      idempotent: false,
       retry: { max_attempts: 5 },
     });
   });

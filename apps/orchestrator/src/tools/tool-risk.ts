@@ -16,7 +16,7 @@ const withTraits = (step: PlanStep): PlanStep => {
   return {
     ...step,
     risk: risk === 'high' ? risk : step.risk,
-    idempotent,
+    idempotent: step.idempotent && idempotent,
     retry: { ...step.retry, max_attempts: idempotent ? step.retry.max_attempts : 1 },
   };
 };
@@ -26,7 +26,7 @@ const [{ name: toolAction }] = executorArm.arm.actions;
 /**
  * The plan with what the registry of tools says of every step that runs one, whatever the planner thinks of it: a high
  * risk, so that whoever asked for approvals is asked about each of them, and a single attempt at what may not be done
- * twice. The action tells such a step: a swarm also runs those of other arms on every arm that offers their action.
+ * twice. What the planner is more careful with stays so. The action tells such a step: a swarm also runs those of other arms on every arm that offers their action.
  */
 export const withToolRisks = (plan: Plan): Plan => ({
   ...plan,
