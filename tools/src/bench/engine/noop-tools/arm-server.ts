@@ -6,7 +6,7 @@ import type { ArmCapability } from '@octollm/contracts';
 import { answers } from './answers.ts';
 
 /** Far above what any contender has in flight, so that no limit of an arm is measured. */
-const maxConcurrentTasks = 10_000;
+const maxConcurrentTasks = 1_000;
 
 const capabilityOf = (arm: Service, endpoint: string): ArmCapability => ({
   arm_id: arm.name,
