@@ -10,6 +10,9 @@ const parentCheckMs = 500;
 /** A Ctrl-C arrives from the terminal and once more from npm; what comes later is another one. */
 const repetitionMs = 2_000;
 
+/** So long may a child's word that it listens be on its way when it is asked to stop right after its start. */
+const wordMs = 50;
+
 /**
  * Passes the wish to stop on. Ctrl-C in a terminal reaches the whole group, the child included, and a second signal
  * could hit the child when it has done its work and listens no more, and spoil its exit code. So a child that says
@@ -20,13 +23,19 @@ const passOnSignals = (child) => {
   child.once('message', () => {
     listens = true;
   });
+  const tell = (signal) => {
+    if (!listens) child.kill(signal);
+    // A channel that the child has closed means that it is ending already.
+    else if (child.connected) child.disconnect();
+  };
   let askedAt;
   const ask = (signal) => {
     if (askedAt !== undefined && Date.now() - askedAt < repetitionMs) return;
     const isFirst = askedAt === undefined;
     askedAt = Date.now();
-    if (isFirst && listens && child.connected) child.disconnect();
-    else child.kill(signal);
+    if (!isFirst) child.kill(signal);
+    else if (listens) tell(signal);
+    else setTimeout(tell, wordMs, signal);
   };
   for (const signal of signals) process.on(signal, () => ask(signal));
 };
