@@ -37,6 +37,9 @@ export default defineConfig({
     include: kind === 'integration' ? ['src/**/*.integration.spec.ts'] : ['src/**/*.spec.ts'],
     exclude: kind === 'integration' ? notHere : ['src/**/*.integration.spec.ts'],
     setupFiles: ['reflect-metadata'],
+    ...(kind === 'integration' && project === 'tools'
+      ? { globalSetup: [fileURLToPath(new URL('shared-folder.mjs', import.meta.url))] }
+      : {}),
     // Files of unit tests share what they import: to import it for each of them is most of their time. None of them
     // changes anything outside itself that it does not put back. Those of the memory also share a PostgreSQL.
     isolate: kind === 'integration' && project !== 'libs/memory',

@@ -11,6 +11,11 @@ export interface WorkerOptions<Payload extends object> {
   readonly definition: QueueDefinition;
   /** How many wake-ups it works on at the same time, until it is told otherwise. */
   readonly concurrency: number;
+  /**
+   * How long a wake-up is its own without renewal, in milliseconds. After a crash another worker gets it within one and
+   * a half times that. A lease in PostgreSQL decides who works, so that a worker which is only slow does no harm.
+   */
+  readonly lockMs: number;
   /** Does what the wake-up is for. When it throws, onError hears of it and the wake-up is gone. */
   readonly handle: (payload: Payload) => Promise<void>;
   /** Hears what `handle` throws and of broken connections, which are repaired in the background. */
@@ -21,13 +26,6 @@ export interface WorkerOptions<Payload extends object> {
 export function createWorker<Payload extends object>(options: WorkerOptions<Payload>): WakeUpWorker {
   return new BullWakeUpWorker(options);
 }
-
-/**
- * After a crash another worker gets the wake-up within the two together. A lease in PostgreSQL decides who works, so
- * that a worker which is only slow does no harm.
- */
-const lockMs = 10_000;
-const stalledCheckMs = 5_000;
 
 /** How long a worker waits after its connection was lost before it asks for wake-ups again. */
 const retryMs = 1_000;
@@ -68,13 +66,13 @@ class BullWakeUpWorker<Payload extends object> implements WakeUpWorker {
   }
 
   async start(): Promise<void> {
-    const { connection, definition, onError } = this.#options;
+    const { connection, definition, lockMs, onError } = this.#options;
     const closing = new AbortController();
     const settings = {
       concurrency: this.#places,
       autorun: false,
       lockDuration: lockMs,
-      stalledInterval: stalledCheckMs,
+      stalledInterval: lockMs / 2,
       maxStalledCount: mostCrashes,
       runRetryDelay: retryMs,
     };

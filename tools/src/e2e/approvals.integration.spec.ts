@@ -26,7 +26,8 @@ let api: Api;
 let client: PatientClient;
 
 beforeAll(async () => {
-  stack = await EngineStack.start({ scenarios });
+  // After each crash a lease must run out before another replica goes on.
+  stack = await EngineStack.start({ scenarios, environment: { ORCHESTRATOR_LEASE_SECONDS: '3' } });
   api = new Api(stack);
   client = new PatientClient(stack, api, 90_000);
 });

@@ -53,6 +53,7 @@ const scenarios: Scenarios = {
   ...Object.fromEntries(allBoundaries.map((boundary) => [nameOf(boundary), marked(boundary)])),
 };
 
+const leaseSeconds = byLength(5, 10);
 const tasksAtOnce = 50;
 const paymentsAmongThem = 10;
 
@@ -64,7 +65,7 @@ beforeAll(async () => {
     scenarios,
     redis: true,
     // Fewer at a time than there are tasks, so that some run and some wait.
-    environment: { ORCHESTRATOR_CONCURRENCY: '15' },
+    environment: { ORCHESTRATOR_CONCURRENCY: '15', ORCHESTRATOR_LEASE_SECONDS: String(leaseSeconds) },
   });
   client = new PatientClient(stack, new Api(stack), byLength(90_000, 180_000));
 });
@@ -207,7 +208,7 @@ describe('while 50 tasks run, every task ends, no side effect is committed twice
     if (first === undefined) throw new Error('There is no replica.');
     const happen = async (): Promise<void> => {
       stack.pause(first);
-      await sleep(byLength(14_000, 60_000));
+      await sleep(byLength(leaseSeconds * 1_400, 60_000));
       stack.continue(first);
     };
     expect(await endure({ paused: true, happen })).toEqual([]);

@@ -12,7 +12,7 @@ const goal = 'How long is the main span of the Halden bridge?';
 
 beforeAll(async () => {
   // A service may come back so late that the breaker of its arm has opened: it tries again soon.
-  stack = await startTestStack({ ORCHESTRATOR_BREAKER_RESET_SECONDS: '2' });
+  stack = await startTestStack({ ORCHESTRATOR_BREAKER_RESET_SECONDS: '2', ORCHESTRATOR_LEASE_SECONDS: '3' });
   api = new Api(stack);
   await api.ingest(bridge);
 });

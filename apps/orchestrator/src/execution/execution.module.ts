@@ -54,6 +54,7 @@ const leastPart = 5;
               connection,
               definition: taskQueue,
               concurrency,
+              lockMs: config.ORCHESTRATOR_LEASE_SECONDS * 1_000,
               handle,
               onError: (error) => logger.warn({ error }, 'the worker of the task queue has an error'),
             }),

@@ -2,12 +2,13 @@ import { UnavailableError } from '@octollm/contracts';
 import { LeaseLostError, type TaskStore } from '@octollm/memory';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LeaseKeeper, leaseMs } from './lease-keeper.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
 
 const lease = { tenantId: 'acme', taskId: 't', owner: 'a', token: 1 };
+const leaseMs = 10_000;
 const renew = vi.fn<TaskStore['renew']>();
 const keep = (): LeaseKeeper =>
-  new LeaseKeeper({ renew } as Partial<TaskStore> as TaskStore, lease, pino({ level: 'silent' }));
+  new LeaseKeeper({ renew } as Partial<TaskStore> as TaskStore, lease, leaseMs, pino({ level: 'silent' }));
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,9 +1,8 @@
 import { type Lease, LeaseLostError, type TaskStore } from '@octollm/memory';
 import type { Logger } from 'pino';
 
-/** How long a lease lasts without renewal: after a kill, another replica waits this long at most. */
-export const leaseMs = 10_000;
-const renewMs = 3_000;
+/** A lease is renewed when so much of it is over: two renewals may fail before it is lost. */
+const renewedAfter = 0.3;
 
 /**
  * Renews a lease until it is stopped. A lease that is lost, or could not be renewed before it ran out, aborts the
@@ -12,6 +11,8 @@ const renewMs = 3_000;
 export class LeaseKeeper {
   readonly #tasks: TaskStore;
   readonly #lease: Lease;
+  readonly #leaseMs: number;
+  readonly #renewMs: number;
   readonly #logger: Logger;
   readonly #lost = new AbortController();
   readonly #timer: NodeJS.Timeout;
@@ -20,13 +21,16 @@ export class LeaseKeeper {
   #expiry: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(tasks: TaskStore, lease: Lease, logger: Logger) {
+  /** @param leaseMs - how long the lease lasts without renewal */
+  constructor(tasks: TaskStore, lease: Lease, leaseMs: number, logger: Logger) {
     this.#tasks = tasks;
     this.#lease = lease;
+    this.#leaseMs = leaseMs;
+    this.#renewMs = leaseMs * renewedAfter;
     this.#logger = logger;
     this.#timer = setInterval(() => {
       void this.#renew();
-    }, renewMs);
+    }, this.#renewMs);
     this.#awaitExpiry();
   }
 
@@ -52,14 +56,14 @@ export class LeaseKeeper {
     if (this.#stopped) return;
     this.#expiry = setTimeout(
       () => this.#lost.abort(new LeaseLostError(this.#lease)),
-      this.#renewedAt + leaseMs - renewMs - Date.now(),
+      this.#renewedAt + this.#leaseMs - this.#renewMs - Date.now(),
     );
   }
 
   async #renew(): Promise<void> {
     const asked = Date.now();
     try {
-      await this.#tasks.renew(this.#lease, leaseMs);
+      await this.#tasks.renew(this.#lease, this.#leaseMs);
       this.#renewedAt = Math.max(this.#renewedAt, asked);
       this.#awaitExpiry();
     } catch (error) {

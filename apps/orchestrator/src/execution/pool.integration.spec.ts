@@ -51,6 +51,7 @@ describe('self-healing', () => {
           connection: { kind: 'postgres', connectionString: url },
           definition: taskQueue,
           concurrency,
+          lockMs: 10_000,
           handle,
           onError: () => undefined,
         });

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { ConfigOf, orchestrator } from '@octollm/catalogue';
 import { ApprovalStore, TaskStore } from '@octollm/memory';
 import type { WakeUpQueue } from '@octollm/queues';
-import { InjectLogger } from '@octollm/service-kit';
+import { CONFIG, InjectLogger } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { SelfHealing } from '../health/self-healing.ts';
 import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
 
 const everyMs = 2_000;
-/** A task that nobody has claimed for this long has lost its wake-up. */
-const idleMs = 10_000;
 /** A decision that nobody has acted on for this long has lost its wake-up. */
 const decidedMs = 2_000;
 const limit = 2_000;
@@ -25,14 +24,19 @@ const longestTurnMs = 60_000;
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  /** A task that nobody has claimed for as long as a lease lasts has lost its wake-up. */
+  private readonly idleMs: number;
 
   constructor(
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(ApprovalStore) private readonly approvals: ApprovalStore,
     @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
     @Inject(SelfHealing) private readonly healing: SelfHealing,
+    @Inject(CONFIG) config: ConfigOf<typeof orchestrator>,
     @InjectLogger() private readonly logger: Logger,
-  ) {}
+  ) {
+    this.idleMs = config.ORCHESTRATOR_LEASE_SECONDS * 1_000;
+  }
 
   onApplicationBootstrap(): void {
     this.#running = this.loop();
@@ -46,7 +50,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   /** Wakes every task that waits without a wake-up. Returns how many. */
   async reconcile(): Promise<number> {
     const [orphans, decided] = await Promise.all([
-      this.tasks.orphans({ idleMs, limit }),
+      this.tasks.orphans({ idleMs: this.idleMs, limit }),
       this.approvals.unattended({ idleMs: decidedMs, limit }),
     ]);
     const sleeping = orphans.length + decided.length;

@@ -54,6 +54,7 @@ const workerOn = (
     { run: runner } as unknown as TaskRunner,
     { subscribe: () => () => undefined } as unknown as TaskChangeFeed,
     { ended },
+    { ORCHESTRATOR_LEASE_SECONDS: 10 },
     metrics as unknown as Metrics,
     shutdown,
     pino({ level: 'silent' }),

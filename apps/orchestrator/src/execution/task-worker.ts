@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { taskMetrics } from '@octollm/catalogue';
+import { type ConfigOf, type orchestrator, taskMetrics } from '@octollm/catalogue';
 import { isTerminal, UnavailableError } from '@octollm/contracts';
 import {
   ApprovalStore,
@@ -11,6 +11,7 @@ import {
 } from '@octollm/memory';
 import type { WakeUpQueue } from '@octollm/queues';
 import {
+  CONFIG,
   currentSpan,
   InjectLogger,
   Metrics,
@@ -22,7 +23,7 @@ import type { Logger } from 'pino';
 import { type Learned, TaskMemory } from '../memory/task-memory.ts';
 import { replicaName } from '../replica.ts';
 import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
-import { LeaseKeeper, leaseMs } from './lease-keeper.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
 import { TaskRunner } from './task-runner.ts';
 import { TaskTimeoutError } from './task-timeout.ts';
 
@@ -48,6 +49,8 @@ const deadlineOf = ({ task, request }: ClaimedTask): Date => {
 /** Works on the tasks that wake-ups name: claims them, runs them and writes down how they end. */
 @Injectable()
 export class TaskWorker {
+  private readonly leaseMs: number;
+
   constructor(
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(ApprovalStore) private readonly approvals: ApprovalStore,
@@ -55,14 +58,17 @@ export class TaskWorker {
     @Inject(TaskRunner) private readonly runner: TaskRunner,
     @Inject(TaskChangeFeed) private readonly changes: TaskChangeFeed,
     @Inject(TaskMemory) private readonly memory: Pick<TaskMemory, 'ended'>,
+    @Inject(CONFIG) config: Pick<ConfigOf<typeof orchestrator>, 'ORCHESTRATOR_LEASE_SECONDS'>,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
     @InjectLogger() private readonly logger: Logger,
-  ) {}
+  ) {
+    this.leaseMs = config.ORCHESTRATOR_LEASE_SECONDS * 1_000;
+  }
 
   /** Handles one wake-up. Nothing happens when the task has ended or another replica works on it. */
   async handle({ tenant_id, task_id }: TaskWakeUp): Promise<void> {
-    const claimed = await this.tasks.claim(tenant_id, task_id, replicaName, leaseMs);
+    const claimed = await this.tasks.claim(tenant_id, task_id, replicaName, this.leaseMs);
     if (claimed === null) return;
     const trace = currentSpan(parseTraceparent(claimed.traceparent));
     await withContext({ requestId: task_id, trace, tenantId: tenant_id, taskId: task_id }, () =>
@@ -96,7 +102,7 @@ export class TaskWorker {
 
   private async runUnderLease(claimed: ClaimedTask): Promise<void> {
     const { lease } = claimed;
-    const keeper = new LeaseKeeper(this.tasks, lease, this.logger);
+    const keeper = new LeaseKeeper(this.tasks, lease, this.leaseMs, this.logger);
     const unsubscribe = this.changes.subscribe(lease.tenantId, lease.taskId, (change) => {
       if (change === 'gap' || change.type === 'task.cancelled') keeper.check();
     });

@@ -70,6 +70,14 @@ export const orchestrator = defineService({
         'where foreign arms may be registered (host:port, * for any); empty: nowhere. A cluster also needs a network policy that lets the orchestrator out to them',
       default: [],
     }),
+    ORCHESTRATOR_LEASE_SECONDS: integer(
+      2,
+      300,
+    )({
+      description:
+        'seconds after which another replica takes over the tasks of one that was killed; a replica that stands still for longer loses its own',
+      default: 10,
+    }),
     ORCHESTRATOR_BREAKER_RESET_SECONDS: integer(
       1,
       3_600,
