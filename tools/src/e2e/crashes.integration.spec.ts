@@ -51,6 +51,21 @@ describe('killing a service while nothing runs', () => {
   );
 });
 
+describe('while an arm is away', () => {
+  it('its earlier answer to the same call stands in for it, flagged `degraded`', async () => {
+    const first = await eventuallySolved();
+    await stack.kill('retriever-arm');
+    const body = { goal, budget: { max_retries: 0 } };
+    const { body: made } = await api.request<Task>('POST', '/api/v1/tasks', { body });
+    const { status, result } = await api.waitForEnd(made.id);
+    expect(status).toBe('succeeded');
+    expect(result).toMatchObject({ output: first.result?.output, degraded: true });
+    expect(result?.degraded_reasons.join(' ')).toMatch(
+      /retriever-arm was not available, its answer of .* used/,
+    );
+  });
+});
+
 describe('killing the orchestrator while tasks run', () => {
   it('loses no task and repeats no finished step', async () => {
     const made = await Promise.all(

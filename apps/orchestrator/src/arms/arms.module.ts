@@ -17,6 +17,7 @@ import { StoresModule } from '../stores/stores.module.ts';
 import { ArmObserver } from './arm-observer.ts';
 import { ArmRegistry } from './arm-registry.ts';
 import { BuiltInArms } from './built-in-arms.ts';
+import { EarlierReplies } from './earlier-replies.ts';
 import { ForeignArms } from './foreign-arms.ts';
 import { StepPermits } from './step-permits.ts';
 
@@ -42,6 +43,7 @@ type Config = ConfigOf<typeof orchestrator>;
     MemoryObserver,
     ToolLog,
     ArmObserver,
+    EarlierReplies,
     BuiltInArms,
     ForeignArms,
     ArmRegistry,
@@ -63,6 +65,6 @@ type Config = ConfigOf<typeof orchestrator>;
         }),
     },
   ],
-  exports: [ArmRegistry, StepPermits, MemoryObserver, TokenSigner],
+  exports: [ArmRegistry, EarlierReplies, StepPermits, MemoryObserver, TokenSigner],
 })
 export class ArmsModule {}

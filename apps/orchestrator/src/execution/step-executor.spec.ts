@@ -2,6 +2,7 @@ import { type Allowance, newId, type Plan, type PlanStep } from '@octollm/contra
 import { describe, expect, it, vi } from 'vitest';
 import { unanswered } from '../arms/arm-client.ts';
 import type { ArmRegistry } from '../arms/arm-registry.ts';
+import { EarlierReplies } from '../arms/earlier-replies.ts';
 import type { TaskBudget } from '../budget/task-budget.ts';
 import type { TaskBudgets } from '../budget/task-budgets.ts';
 import type { SimilarSolutions } from '../memory/similar-solutions.ts';
@@ -32,6 +33,7 @@ describe('a step', () => {
     { call } as Partial<ArmRegistry> as ArmRegistry,
     { of: () => budget } as unknown as TaskBudgets,
     { addTo } as Partial<SimilarSolutions> as SimilarSolutions,
+    new EarlierReplies(),
   );
   const execute = async (step: PlanStep): Promise<unknown> => {
     const run = executors.for(claimedTask({ goal: 'x' }), { ...plan, steps: [step] }, new Map(), new Date());
@@ -61,6 +63,7 @@ describe('the steps that share what is left of a budget', () => {
       {} as ArmRegistry,
       { of: () => budget } as Partial<TaskBudgets> as TaskBudgets,
       {} as SimilarSolutions,
+      new EarlierReplies(),
     );
     const history = new Map([
       ['search', { status: 'succeeded', attempts: 1, output: {} } as const],

@@ -1,12 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Plan } from '@octollm/contracts';
+import { executorArm } from '@octollm/catalogue';
+import type { Plan, PlanStep } from '@octollm/contracts';
 import type { ExecuteStep, StepHistory } from '@octollm/engine';
 import type { ClaimedTask } from '@octollm/memory';
+import type { ArmReply } from '../arms/arm-client.ts';
 import { ArmRegistry } from '../arms/arm-registry.ts';
+import { EarlierReplies, type SameCall } from '../arms/earlier-replies.ts';
 import { TaskBudgets } from '../budget/task-budgets.ts';
 import { asksCoder } from '../memory/coder-solutions.ts';
 import { SimilarSolutions } from '../memory/similar-solutions.ts';
 import { executeLocally, isLocal } from '../swarm/local-arm.ts';
+
+/** A tool is asked for the world as it is now: what it said earlier is no answer. */
+const mayBeEarlier = ({ arm, idempotent }: PlanStep): boolean => idempotent && arm !== executorArm.name;
 
 /** Carries out the steps of tasks on the arms. */
 @Injectable()
@@ -15,6 +21,7 @@ export class StepExecutors {
     @Inject(ArmRegistry) private readonly arms: ArmRegistry,
     @Inject(TaskBudgets) private readonly budgets: TaskBudgets,
     @Inject(SimilarSolutions) private readonly solutions: SimilarSolutions,
+    @Inject(EarlierReplies) private readonly earlier: EarlierReplies,
   ) {}
 
   /**
@@ -33,7 +40,7 @@ export class StepExecutors {
       if (isLocal(step)) return executeLocally(step, input);
       const caller = { tenantId: claimed.lease.tenantId, taskId: claimed.task.id, stepId: step.id, signal };
       const asked = asksCoder(step) ? await this.solutions.addTo(input, caller) : input;
-      const reply = await budget.within(step, signal, (allowance) =>
+      const made = await budget.within(step, signal, (allowance) =>
         this.arms.call(step.arm, {
           ...caller,
           attempt,
@@ -44,11 +51,25 @@ export class StepExecutors {
           deadline: new Date(Math.min(deadline.getTime(), Date.now() + step.timeout_seconds * 1_000)),
         }),
       );
+      const isLast = attempt >= step.retry.max_attempts;
+      const reply = mayBeEarlier(step)
+        ? this.orEarlier(
+            { tenantId: caller.tenantId, arm: step.arm, action: step.action, input },
+            made,
+            isLast,
+          )
+        : made;
       if (reply.success) {
         const { output, confidence, usage, provenance, warnings } = reply;
         return { succeeded: true, output, confidence, usage, provenance, warnings };
       }
       return { succeeded: false, error: reply.error, usage: reply.usage, provenance: reply.provenance };
     };
+  }
+
+  private orEarlier(call: SameCall, made: ArmReply, isLast: boolean): ArmReply {
+    if (!made.success) return this.earlier.instead(call, made, isLast || !made.error.retryable);
+    this.earlier.remember(call, made);
+    return made;
   }
 }
