@@ -42,6 +42,7 @@ export type { NewEntity, NewRelation, Properties } from './knowledge/new-entity.
 export { type Neighbour, type NeighbourQuery, RelationStore } from './knowledge/relation-store.ts';
 export type { EntityQuery, EntitySearch } from './knowledge/statements/entities.ts';
 export type { Backlog, BacklogBounds } from './operations/backlog-statement.ts';
+export { type DatabaseDiagnosis, diagnoseDatabase } from './operations/diagnosis.ts';
 export { OperationsAudit } from './operations/operations-audit.ts';
 export { OperationsStore } from './operations/operations-store.ts';
 export type { Embeddings } from './recall/meanings.ts';

@@ -50,6 +50,11 @@ export class GatewayClient {
     this.#signal = signal;
   }
 
+  /** Reads something that has the form of a schema. @throws GatewayError when it is refused or has another form */
+  read<S extends z.ZodType>(schema: S, path: string): Promise<z.infer<S>> {
+    return this.#json(schema, { method: 'GET', path });
+  }
+
   /** @throws GatewayError when the document is refused */
   createDocument(text: string, metadata: Readonly<Record<string, string>>): Promise<Document> {
     const body = { text, media_type: 'text/markdown', metadata };
@@ -58,7 +63,7 @@ export class GatewayClient {
 
   /** @throws GatewayError when there is no such document */
   document(id: string): Promise<Document> {
-    return this.#json(Document, { method: 'GET', path: `/api/v1/documents/${id}` });
+    return this.read(Document, `/api/v1/documents/${id}`);
   }
 
   /** Deletes a document; one that is not there is no error. */
@@ -75,11 +80,11 @@ export class GatewayClient {
   }
 
   task(id: string): Promise<Task> {
-    return this.#json(Task, { method: 'GET', path: `/api/v1/tasks/${id}` });
+    return this.read(Task, `/api/v1/tasks/${id}`);
   }
 
   plan(id: string): Promise<TaskPlan> {
-    return this.#json(TaskPlan, { method: 'GET', path: `/api/v1/tasks/${id}/plan` });
+    return this.read(TaskPlan, `/api/v1/tasks/${id}/plan`);
   }
 
   /** The events of a task after `last`, until the stream ends or breaks off. */

@@ -8,6 +8,8 @@ export interface Applications {
   readonly migrate: string;
   /** Moves old tasks to cold storage and restores them. */
   readonly retention: string;
+  /** Prints the state of the database. */
+  readonly diagnose: string;
   /** Makes, lists and revokes API keys. */
   readonly keys: string;
 }
@@ -17,5 +19,6 @@ export const applicationsIn = (folder: string): Applications => ({
   service: (name) => join(folder, name, 'main.js'),
   migrate: join(folder, 'orchestrator', 'migrate.js'),
   retention: join(folder, 'orchestrator', 'retention.js'),
+  diagnose: join(folder, 'orchestrator', 'diagnose.js'),
   keys: join(folder, 'reflex-gateway', 'keys.js'),
 });

@@ -15,6 +15,8 @@ export interface DataFolder {
   /** V8's code cache, so that migrations and keys take less time from the second start on. */
   readonly compileCache: string;
   readonly demo: string;
+  /** What the services and PostgreSQL wrote, a file each. */
+  readonly logs: string;
 }
 
 export const dataFolderAt = (folder: string): DataFolder => ({
@@ -26,6 +28,7 @@ export const dataFolderAt = (folder: string): DataFolder => ({
   lock: join(folder, 'stack.json'),
   compileCache: join(folder, 'compile-cache'),
   demo: join(folder, 'demo.json'),
+  logs: join(folder, 'logs'),
 });
 
 /**

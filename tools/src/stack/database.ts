@@ -30,6 +30,9 @@ export interface OwnDatabaseOptions {
   readonly notice: (sentence: string) => void;
 }
 
+/** Counts what statements cost, for `npm run doctor`. */
+const settings = { shared_preload_libraries: 'pg_stat_statements' };
+
 const account = { user: 'octollm', database: 'octollm' } as const;
 
 /** The URL of the stack's own PostgreSQL. */
@@ -47,7 +50,7 @@ const launch = async (
     onLine(line);
   };
   try {
-    return await startPostgres({ dataDir, password, ...account, ...where, log });
+    return await startPostgres({ dataDir, password, ...account, ...where, settings, log });
   } catch (error) {
     const known = [PortTakenError, ServerStartError, ServerUnavailableError];
     if (error instanceof Error && known.some((type) => error instanceof type))

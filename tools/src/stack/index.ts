@@ -7,6 +7,7 @@ export { readJson, writePrivateJson } from './json-file.ts';
 export { AlreadyRunningError, runningStack } from './lock-file.ts';
 export { isSevere } from './log-line.ts';
 export { parseStartOptions } from './options.ts';
+export { knownSecrets } from './secrets.ts';
 export type { RunningService, Stack, StackOptions } from './stack.ts';
 export { databaseEnvironment } from './stack-database.ts';
 export { startStack } from './start-stack.ts';

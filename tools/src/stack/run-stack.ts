@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { formatSeconds, Output, Progress } from '../output/index.ts';
 import { listenForStop } from '../process/index.ts';
+import { dataFolderAt } from './data-folder.ts';
 import { LogFollower } from './follow.ts';
+import { LogFiles } from './log-files.ts';
 import { help, parseStartOptions } from './options.ts';
 import type { Stack, StackOptions } from './stack.ts';
 import { startStack } from './start-stack.ts';
@@ -42,11 +45,15 @@ export const runStack = async (args: readonly string[], place: StackPlace): Prom
   }
   const { stop, hurry } = listenForStop();
   const follower = new LogFollower(output);
+  const logs = new LogFiles(dataFolderAt(place.dataFolder ?? join(place.root, '.octollm')).logs);
   const notice = (sentence: string): void => output.line(output.paint('yellow', `  ! ${sentence}`));
   const options: StackOptions = {
     ...place,
     progress: new Progress(output),
-    onLine: (service, line) => follower.line(service, line),
+    onLine: (service, line) => {
+      logs.line(service, line);
+      follower.line(service, line);
+    },
     notice,
     fresh: flags.fresh,
   };

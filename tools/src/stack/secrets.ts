@@ -52,3 +52,9 @@ export const readSecrets = async (path: string): Promise<Secrets> =>
 /** Writes the secrets for their owner alone. */
 export const writeSecrets = (path: string, secrets: Secrets): Promise<void> =>
   writePrivateJson(path, secrets);
+
+/** Every secret text that the stack of a folder was made with: to look for them where they must not be. */
+export const knownSecrets = async (path: string): Promise<readonly string[]> => {
+  const { postgres, gateway, orchestrator, keys } = await readSecrets(path);
+  return [postgres.password, gateway.private, orchestrator.private, ...Object.values(keys)];
+};

@@ -10,6 +10,11 @@ import type {
   UsageReport,
 } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collect } from '../../doctor/collect.ts';
+import { diagnose } from '../../doctor/diagnose.ts';
+import { readStatus } from '../../status/read-status.ts';
+import { problemsOf } from '../../status/status.ts';
+import { statusText } from '../../status/status-text.ts';
 import { Api, bridge } from '../fixtures/api.ts';
 import type { TestStack } from '../fixtures/test-stack.ts';
 import { platform } from './platform.ts';
@@ -180,5 +185,66 @@ describe('debugging', () => {
     expect(settingOf('ORCHESTRATOR_SIGNING_KEY')).toMatchObject({ secret: true, set: true, value: null });
     expect(settingOf('PORT')).toMatchObject({ secret: false, set: true, value: expect.any(String) });
     expect(text).not.toMatch(/postgres(ql)?:\/\/|"d\\?"/);
+  });
+});
+
+/** As `npm run status` and `npm run doctor` find it in dev.json. */
+const address = () => {
+  const metrics = Object.fromEntries([...stack.services.values()].map((it) => [it.name, it.metricsUrl]));
+  return { gateway: stack.gateway, key: stack.keys.admin, metrics };
+};
+
+describe('the status', () => {
+  it('shows services, dependencies, arms, queues and work, and nothing to look at when all is well', async () => {
+    const status = await readStatus(address());
+    expect(problemsOf(status)).toEqual([]);
+    const text = statusText(status, (_colour, line) => line);
+    expect(text).toMatch(/up +orchestrator +\d+ MiB +event loop p99 \d+ ms/);
+    expect(text).toMatch(/up +postgres +\d+ ms/);
+    expect(text).toMatch(/up +retriever-arm +circuit closed +\d+ of \d+ calls/);
+    expect(text).toMatch(/tasks +on postgres +0 wait/);
+    expect(text).toMatch(/\d+ ended in 15 minutes/);
+    expect(text).not.toContain('not known');
+  });
+
+  it('says what cannot be read, and why', async () => {
+    const nowhere = { nobody: 'http://127.0.0.1:9/metrics' };
+    const status = await readStatus({ ...address(), key: stack.keys.read_only, metrics: nowhere });
+    expect(problemsOf(status)).toContain('nobody');
+    const text = statusText(status, (_colour, line) => line);
+    expect(text).toMatch(/DOWN +nobody/);
+    expect(text).toMatch(/Queues\n +not known: .*403/);
+  });
+});
+
+describe('the diagnostic bundle', () => {
+  it('holds health, configuration, metrics, failures and the state of the database', async () => {
+    const env = { DATABASE_URL: stack.databaseUrl };
+    const diagnoseDatabase = () => diagnose(env);
+    const { files, missing } = await collect({ address: address(), diagnoseDatabase, version: '0.0.0' });
+    expect(missing).toEqual([]);
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(['configuration.json', 'health.json', 'status.txt', 'metrics/judge-arm.txt']),
+    );
+    expect(files.get('metrics/judge-arm.txt')).toContain('process_resident_memory_bytes');
+    const database = JSON.parse(files.get('database.json') ?? '{}');
+    expect(database).toMatchObject({ server: [{ standby: false }], waits: [] });
+    expect(database.tables).toContainEqual(expect.objectContaining({ table: 'tasks' }));
+    const all = [...files.values()].join();
+    for (const key of Object.values(stack.keys)) expect(all).not.toContain(key);
+    expect(all).not.toContain('Halden');
+  });
+
+  it('tells what could not be collected', async () => {
+    const metrics = { nobody: 'http://127.0.0.1:9/metrics' };
+    const { missing } = await collect({
+      address: { ...address(), metrics },
+      logs: '/nowhere',
+      version: '0.0.0',
+    });
+    expect(missing).toEqual([
+      expect.stringMatching(/^metrics\/nobody.txt: /),
+      expect.stringMatching(/^logs\/README.txt: .*no such/),
+    ]);
   });
 });
