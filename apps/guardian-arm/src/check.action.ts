@@ -1,8 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ConfigOf, guardianArm } from '@octollm/catalogue';
 import { GuardianCheck, GuardianInput, GuardianOutput } from '@octollm/contracts';
 import { type Policy, readPolicy, screen } from '@octollm/guardrails';
-import { type ArmAction, type ArmCall, type ArmResult, InjectConfig } from '@octollm/service-kit';
+import {
+  type ArmAction,
+  type ArmCall,
+  type ArmResult,
+  GuardMeter,
+  InjectConfig,
+  Metrics,
+} from '@octollm/service-kit';
 
 /** The checks of an input that names none: the more the further the text goes. */
 const checksFor = ({ sink, direction }: Pick<GuardianInput, 'sink' | 'direction'>): GuardianCheck[] => {
@@ -17,23 +24,27 @@ const checksFor = ({ sink, direction }: Pick<GuardianInput, 'sink' | 'direction'
 @Injectable()
 export class CheckAction implements ArmAction<GuardianInput, GuardianOutput> {
   readonly #policy: Policy;
+  readonly #meter: GuardMeter;
 
   readonly name = 'check';
   readonly input = GuardianInput;
   readonly output = GuardianOutput;
 
   /** @throws PolicyError when the rules of the configuration are not well formed */
-  constructor(@InjectConfig() config: Pick<ConfigOf<typeof guardianArm>, 'GUARDRAILS_POLICY'>) {
+  constructor(
+    @InjectConfig() config: Pick<ConfigOf<typeof guardianArm>, 'GUARDRAILS_POLICY'>,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
     this.#policy = readPolicy(config.GUARDRAILS_POLICY);
+    this.#meter = new GuardMeter(metrics, 'check');
   }
 
   async run(
     { text, checks, ...where }: GuardianInput,
     { tenantId }: Pick<ArmCall, 'tenantId'>,
   ): Promise<ArmResult<GuardianOutput>> {
-    return {
-      output: screen(text, checks ?? checksFor(where), { ...where, tenant: tenantId, policy: this.#policy }),
-      confidence: 1,
-    };
+    const options = { ...where, tenant: tenantId, policy: this.#policy };
+    const output = await this.#meter.watch(async () => screen(text, checks ?? checksFor(where), options));
+    return { output, confidence: 1 };
   }
 }

@@ -6,20 +6,20 @@ import { environments } from './environments/all.ts';
 import { dev } from './environments/dev.ts';
 import type { Environment } from './environments/environment.ts';
 import { production } from './environments/production.ts';
-import { serviceOf } from './fixtures/catalogue.ts';
-import { eachWorkload, type Manifest, manifests, type Workload, workloads } from './fixtures/manifests.ts';
+import { eachServiceWorkload, serviceOf } from './fixtures/catalogue.ts';
+import { madeSecret } from './fixtures/made-secrets.ts';
+import { type Manifest, manifests, type Workload, workloads } from './fixtures/manifests.ts';
 import { render } from './render.ts';
 
 const keys = generateKeyPairSync('ed25519');
 const privateKey = JSON.stringify(keys.privateKey.export({ format: 'jwk' }));
 const publicKey = JSON.stringify(keys.publicKey.export({ format: 'jwk' }));
 
-/** What the secret store of a real environment would hold. */
-const secretValues: Readonly<Record<string, string>> = {
-  DATABASE_URL: 'postgres://octollm@postgres:5432/octollm',
-  DATABASE_DIRECT_URL: 'postgres://octollm@postgres:5432/octollm',
-  QUEUE_REDIS_URL: 'redis://redis-queue:6379',
-  CACHE_REDIS_URL: 'redis://redis-cache:6379',
+/** What the secret store of a real environment holds. */
+const secretStore: Readonly<Record<string, string>> = {
+  POSTGRES_PASSWORD: 'a password/with: signs@',
+  QUEUE_REDIS_PASSWORD: 'a password',
+  CACHE_REDIS_PASSWORD: 'a password',
   QDRANT_API_KEY: 'a key',
   OPENAI_API_KEY: 'a key',
   GATEWAY_SIGNING_KEY: privateKey,
@@ -41,16 +41,21 @@ const configMapOf = ({ metadata }: Workload): Readonly<Record<string, string>> =
 const mountedFiles = ({ spec }: Workload): readonly string[] =>
   spec.template.spec.volumes.flatMap(({ secret }) => secret?.items.map(({ key }) => key) ?? []);
 
-/** Reads the configuration as the process in the pod would. */
-const boot = (workload: Workload): ConfigOf<Service> =>
-  readConfiguration(serviceOf(workload), configMapOf(workload), (path) => {
-    const value = secretValues[basename(path)];
+/** Reads the configuration as the process in the pod would, with the Secret that External Secrets makes. */
+const boot = (workload: Workload): ConfigOf<Service> => {
+  const secret =
+    mountedFiles(workload).length === 0
+      ? {}
+      : madeSecret(`${workload.metadata.name}-secrets`, workload, secretStore);
+  return readConfiguration(serviceOf(workload), configMapOf(workload), (path) => {
+    const value = secret[basename(path)];
     if (value === undefined || !mountedFiles(workload).includes(basename(path)))
       throw new Error(`${path} is not mounted.`);
     return value;
   });
+};
 
-describe.each(eachWorkload)('The configuration of %s', (path, workload) => {
+describe.each(eachServiceWorkload)('The configuration of %s', (path, workload) => {
   const service = serviceOf(workload);
   const variables = configMapOf(workload);
 
@@ -118,7 +123,7 @@ describe('An environment', () => {
   });
 
   it('that does not provide what a service requires is not rendered', () => {
-    const withoutKeys: Environment = { ...dev, provided: ['QUEUE_REDIS_URL'] };
+    const withoutKeys: Environment = { ...dev, provided: [] };
     expect(() => render({ environments: [withoutKeys] })).toThrow('GATEWAY_PUBLIC_KEY is not set.');
   });
 

@@ -55,19 +55,23 @@ describe('Argo CD', () => {
       expect(files.has(`${source.path.replace(/^manifests\//, '')}/kustomization.yaml`)).toBe(true);
   });
 
-  it('waits for somebody who says so in production, and with what production shares with others', () => {
+  it('follows the branch in dev alone: releases bring the rest, and the branch must not take them back', () => {
     const waiting = sets.filter(({ spec }) => spec.template.spec.syncPolicy.automated === undefined);
-    expect(waiting.map(({ metadata }) => metadata.name)).toEqual(['octollm-cluster', 'octollm-production']);
+    expect(waiting.map(({ metadata }) => metadata.name)).toEqual([
+      'octollm-cluster',
+      'octollm-production',
+      'octollm-staging',
+    ]);
   });
 });
 
 describe('The project of Argo CD', () => {
-  it('allows the one repository and the namespaces of the platform, not Argo CD’s own: there anybody could get more', () => {
+  it('allows the one repository, the namespaces of the platform and that of Velero, not Argo CD’s own: there anybody could get more', () => {
     expect(project?.spec.sourceRepos).toEqual([
       ...new Set(sets.map(({ spec }) => spec.template.spec.source.repoURL)),
     ]);
     expect(project?.spec.destinations.map(({ namespace }) => namespace).sort()).toEqual(
-      ['octollm-system', ...environments.map(({ namespace }) => namespace)].sort(),
+      ['octollm-system', 'velero', ...environments.map(({ namespace }) => namespace)].sort(),
     );
   });
 

@@ -3,6 +3,7 @@ import {
   type ClusterKind,
   DeliveredFolder,
   DeliveryProject,
+  veleroNamespace,
 } from '@octollm/constructs';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -25,12 +26,16 @@ const clusterKinds: readonly ClusterKind[] = [
   { group: '', kind: 'Namespace' },
   { group: 'cert-manager.io', kind: 'ClusterIssuer' },
   { group: 'external-secrets.io', kind: 'ClusterSecretStore' },
+  { group: 'node.k8s.io', kind: 'RuntimeClass' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
   { group: 'scheduling.k8s.io', kind: 'PriorityClass' },
+  { group: 'storage.k8s.io', kind: 'StorageClass' },
 ];
 
 /**
- * How Argo CD delivers the manifests. Production, and what production shares with the others, waits for somebody who says
- * so; dev and staging follow the branch.
+ * How Argo CD delivers the manifests. Dev follows the branch. Staging and production get releases, one after the other, so
+ * they and what they share wait for somebody who says so: otherwise the branch would take back what a release applied.
  */
 export class Delivery extends Construct {
   /** Its folder among the manifests. */
@@ -38,7 +43,7 @@ export class Delivery extends Construct {
 
   constructor(scope: Construct, environments: readonly Environment[]) {
     super(scope, Delivery.folder);
-    const namespaces = [systemNamespace, ...environments.map(({ namespace }) => namespace)];
+    const namespaces = [systemNamespace, veleroNamespace, ...environments.map(({ namespace }) => namespace)];
     new DeliveryProject(new Chart(this, 'project'), 'project', { repository, namespaces, clusterKinds });
     new DeliveredFolder(new Chart(this, Cluster.folder), 'folder', {
       name: 'octollm-cluster',
@@ -57,7 +62,7 @@ export class Delivery extends Construct {
         path: `${manifestsFolder}/${name}`,
         namespace,
         clusters: environmentLabel(name),
-        automated: name !== 'production',
+        automated: name === 'dev',
       });
   }
 }

@@ -1,5 +1,15 @@
 import { reflexGateway } from '@octollm/catalogue';
-import { AcmeIssuer, type Edge, EdgeNetwork, type GatewayProxies, PublicGateway } from '@octollm/constructs';
+import {
+  AcmeIssuer,
+  type Edge,
+  EdgeNetwork,
+  type GatewayProxies,
+  type PodShare,
+  PublicGateway,
+  type Quantities,
+  sizes,
+  together,
+} from '@octollm/constructs';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments/environment.ts';
@@ -16,6 +26,22 @@ const proxies: GatewayProxies = {
   ports: [10_080, 10_443],
   controller: { namespace: 'envoy-gateway-system', port: 18_000 },
 };
+
+/**
+ * The proxies that the GatewayClass makes, as docs/manifests.md has it made: two that each carry all of the platform's
+ * requests, for they do little but copy bytes.
+ */
+export const proxyScale: PodShare = {
+  pods: 2,
+  resources: {
+    cpu: { request: '250m', limit: '2' },
+    memory: { request: '512Mi', limit: '1Gi' },
+    ephemeralStorage: { request: '64Mi', limit: '512Mi' },
+  },
+};
+
+/** By itself Envoy Gateway has a proxy ask for 512 Mi and names no limit: the default limit must be above that. */
+export const proxyLimits: Quantities = { memory: proxyScale.resources.memory.limit };
 
 const issuer = {
   name: 'letsencrypt',
@@ -36,7 +62,12 @@ export const addEdge = (scope: Construct, environments: readonly Environment[]):
     edge?.kind === 'gateway' ? [{ name, namespace, host: edge.host }] : [],
   );
   const chart = new Chart(scope, 'edge');
-  new PublicGateway(chart, 'gateway', { ...gateway, className, hosts: behindGateway, issuer: issuer.name });
+  new PublicGateway(chart, 'gateway', {
+    ...gateway,
+    className,
+    hosts: behindGateway,
+    issuer: issuer.name,
+  });
   new AcmeIssuer(chart, 'issuer', { ...issuer, gateway });
   new EdgeNetwork(chart, 'network', {
     gateway,
@@ -47,3 +78,12 @@ export const addEdge = (scope: Construct, environments: readonly Environment[]):
 
 /** The namespace of what the environments of a cluster share. */
 export const systemNamespace = gateway.namespace;
+
+/**
+ * The pods of the edge, for a quota: the proxies, one more while they are rolled, and a solver for each certificate. Envoy
+ * Gateway puts a container beside each proxy that holds its end up, which takes what the LimitRange gives.
+ */
+export const edgePods = (environments: readonly Environment[]): readonly PodShare[] => [
+  { pods: proxyScale.pods + 1, resources: together([proxyScale.resources, sizes.medium]) },
+  { pods: environments.length, resources: sizes.small },
+];

@@ -5,6 +5,7 @@ import { objectsIn } from './objects-in.ts';
 import { manifests, publish } from './publish.ts';
 import { read } from './read.ts';
 import { render } from './render.ts';
+import { synth } from './synth.ts';
 
 const { values } = parseArgs({ options: { diff: { type: 'boolean', default: false } } });
 
@@ -13,7 +14,7 @@ if (values.diff) {
   process.stdout.write(differenceText(differences));
   process.exitCode = differences.length === 0 ? 0 : 1;
 } else {
-  const files = render();
+  const files = synth();
   const folder = publish(files, process.env.CDK8S_OUTDIR);
   process.stdout.write(`${files.size} files in ${folder}\n`);
 }

@@ -1,8 +1,12 @@
 import { services } from '@octollm/catalogue';
-import { internalRanges } from '@octollm/constructs';
+import { internalRanges, privateNetworks } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
-import { findsPods, manifests, manifestsOf, ofKind, selectedBy, workloads } from './fixtures/manifests.ts';
+import { production } from './environments/production.ts';
+import { isOfService } from './fixtures/catalogue.ts';
+import { expectedConnections, isOfCatalogue } from './fixtures/expected-calls.ts';
+import { manifests, manifestsOf, ofKind, workloads } from './fixtures/manifests.ts';
+import { findsPods } from './fixtures/pods.ts';
 import { type NetworkPolicy, type PolicyPeer, reachable } from './fixtures/reachability.ts';
 import { holdsObject } from './objects-in.ts';
 import { render } from './render.ts';
@@ -10,12 +14,11 @@ import { render } from './render.ts';
 // Those of the edge are about pods that controllers make, which only the rules of @octollm/policies know.
 const policies = ofKind<NetworkPolicy>(['NetworkPolicy']).filter(({ path }) => !path.startsWith('cluster/'));
 
-/** Stores whose workloads are not rendered yet. Remove a name here when its store comes. */
-const storesToCome = ['postgres', 'qdrant', 'redis-cache', 'redis-queue'];
-
 /** Pods in namespaces that this app does not render. */
 const outside = [
+  'cnpg-system app.kubernetes.io/name=cloudnative-pg',
   'kube-system k8s-app=kube-dns',
+  'octollm-system app.kubernetes.io/name=jaeger',
   'octollm-system app.kubernetes.io/name=prometheus',
   'octollm-system gateway.networking.k8s.io/gateway-name=octollm',
 ];
@@ -35,10 +38,7 @@ const inAnotherNamespace = ({ namespaceSelector, podSelector }: PolicyPeer): str
 const selectsSomething = (peer: PolicyPeer, policy: NetworkPolicy): boolean => {
   if (peer.ipBlock !== undefined) return true;
   if (peer.namespaceSelector !== undefined) return outside.includes(inAnotherNamespace(peer));
-  const selector = peer.podSelector?.matchLabels ?? {};
-  return (
-    storesToCome.includes(selector['app.kubernetes.io/name'] ?? '') || selectedBy(selector, policy).length > 0
-  );
+  return findsPods(peer.podSelector?.matchLabels ?? {}, policy);
 };
 
 const expectedCalls = [
@@ -51,15 +51,21 @@ const expectedCalls = [
   'orchestrator -> guardian-arm http',
 ].sort();
 
-describe.each(environments.map(({ name, namespace }) => [name, namespace] as const))(
+const connectionsIn = (from: typeof manifests, namespace: string): readonly string[] =>
+  reachable(from, namespace).filter(isOfCatalogue).sort();
+
+describe.each(environments.map((environment) => [environment.name, environment] as const))(
   'The network of %s',
-  (name, namespace) => {
+  (name, environment) => {
     it('carries the calls of the catalogue, open at both ends, and nothing else', () => {
       const calls = services.flatMap((caller) =>
         caller.calls.map((callee) => `${caller.name} -> ${callee.name} http`),
       );
       expect(calls.sort()).toEqual(expectedCalls);
-      expect([...reachable(manifests, namespace)].sort()).toEqual(expectedCalls);
+    });
+
+    it('carries services and jobs to the stores that they declare, members of stores to each other, and nobody else anywhere', () => {
+      expect(connectionsIn(manifests, environment.namespace)).toEqual(expectedConnections(environment));
     });
 
     it('denies what no policy allows, for every pod and both ways', () => {
@@ -97,16 +103,32 @@ describe.each(policies.map((policy) => [policy.path, policy] as const))('%s', (_
 
   it('opens no range of addresses without leaving out the internal ones', () => {
     const blocks = peersOf(policy).flatMap(({ ipBlock }) => ipBlock ?? []);
-    expect(blocks.filter(({ except }) => except?.length !== internalRanges.length)).toEqual([]);
+    // What names a range of the cluster means it: the API server is in one of them.
+    const outward = blocks.filter(({ cidr }) => !privateNetworks.includes(cidr));
+    expect(outward.filter(({ except }) => except?.length !== internalRanges.length)).toEqual([]);
   });
 });
 
+it('Whoever asks the API server looks for it in every private network', () => {
+  const toApiServer = ofKind<NetworkPolicy>(['NetworkPolicy']).flatMap(({ metadata, spec }) =>
+    (spec.egress ?? [])
+      .filter(({ ports }) => ports.some(({ port }) => port === 6_443))
+      .map(({ to }) => ({ name: metadata.name, cidrs: to.map(({ ipBlock }) => ipBlock?.cidr) })),
+  );
+  for (const name of ['postgres', 'restore-drill-database', 'alloy', 'prometheus', 'kube-state-metrics'])
+    expect(toApiServer.map((rule) => rule.name)).toContain(name);
+  for (const { name, cidrs } of toApiServer)
+    expect({ name, cidrs }).toEqual({ name, cidrs: [...privateNetworks] });
+});
+
 describe('What is not a call', () => {
-  const production = policies.filter(({ path }) => path.startsWith('production/'));
-  const policyOf = (service: string) => production.find(({ metadata }) => metadata.name === service)?.spec;
+  const inProduction = policies.filter(({ path }) => path.startsWith('production/'));
+  const policyOf = (service: string) => inProduction.find(({ metadata }) => metadata.name === service)?.spec;
 
   it('is the metrics, which Prometheus may read of every pod', () => {
-    for (const { metadata } of workloads.filter(({ path }) => path.startsWith('production/')))
+    for (const { metadata } of workloads
+      .filter(isOfService)
+      .filter(({ path }) => path.startsWith('production/')))
       expect(policyOf(metadata.name)?.ingress).toContainEqual({
         from: [
           {
@@ -119,23 +141,8 @@ describe('What is not a call', () => {
   });
 
   it('is the edge, which reaches the gateway and nothing else', () => {
-    const admitting = production.filter((policy) => JSON.stringify(policy).includes('gateway-name'));
+    const admitting = inProduction.filter((policy) => JSON.stringify(policy).includes('gateway-name'));
     expect(admitting.map(({ metadata }) => metadata.name)).toEqual(['reflex-gateway']);
-  });
-
-  it.each(storesToCome)('is %s, which only the services that open it reach, on its port', (store) => {
-    const reached = services.flatMap(({ name }) =>
-      (policyOf(name)?.egress ?? [])
-        .filter(({ to }) =>
-          to.some(({ podSelector }) => podSelector?.matchLabels?.['app.kubernetes.io/name'] === store),
-        )
-        .flatMap(({ ports }) => ports.map(({ port }) => `${name} ${port}`)),
-    );
-    const declared = services.flatMap(({ name, stores }) =>
-      stores.filter((opened) => opened.name === store).map(({ port }) => `${name} ${port}`),
-    );
-    expect(reached).toEqual(declared);
-    expect(reached).not.toEqual([]);
   });
 
   it('is the internet, which only the services that declare it reach', () => {
@@ -164,9 +171,9 @@ describe('A call that is removed from the catalogue', () => {
   const files = render({ services: withoutJudge });
 
   it('is closed at both ends', () => {
-    expect([...reachable(manifestsOf(files), 'octollm-production')].sort()).toEqual(
-      expectedCalls.filter((call) => !call.includes('judge-arm')),
-    );
+    const calls = connectionsIn(manifestsOf(files), 'octollm-production');
+    expect(calls).toEqual(expectedConnections(production, withoutJudge));
+    expect(calls.filter((call) => call.includes('-> judge-arm'))).toEqual([]);
     expect(files.get('production/orchestrator/NetworkPolicy.orchestrator.yaml')).not.toContain('judge-arm');
     expect(files.get('production/judge-arm/NetworkPolicy.judge-arm.yaml')).not.toContain('orchestrator');
   });

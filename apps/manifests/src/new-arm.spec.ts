@@ -1,6 +1,7 @@
 import { defineService, orchestrator, type Service, services, text } from '@octollm/catalogue';
 import { check, readDocuments } from '@octollm/policies';
 import { describe, expect, it } from 'vitest';
+import { renderCompose } from './compose/render-compose.ts';
 import { environments } from './environments/all.ts';
 import { manifestsOf } from './fixtures/manifests.ts';
 import { reachable } from './fixtures/reachability.ts';
@@ -32,11 +33,15 @@ const translatorArm = defineService({
 const withTranslator: readonly Service[] = [
   ...services.map(
     (service): Service =>
-      service.name === orchestrator.name ? { ...service, calls: [...service.calls, translatorArm] } : service,
+      service.name === orchestrator.name
+        ? defineService({ ...orchestrator, calls: [...orchestrator.calls, translatorArm] })
+        : service,
   ),
   translatorArm,
 ];
 const files = render({ services: withTranslator });
+const compose = renderCompose({ services: withTranslator });
+const arms = services.filter(({ kind }) => kind === 'arm').map(({ name }) => name);
 
 describe('A new arm in the catalogue', () => {
   it.each(environments.map(({ name }) => name))('has all its objects in %s', (environment) => {
@@ -49,7 +54,7 @@ describe('A new arm in the catalogue', () => {
       'ExternalSecret',
       'NetworkPolicy',
       ...(environment === 'dev' ? [] : ['PodDisruptionBudget']),
-      ...(environment === 'production' ? ['ScaledObject'] : []),
+      ...(environment === 'dev' ? [] : ['ScaledObject']),
       'Service',
       'ServiceAccount',
       'ServiceMonitor',
@@ -59,7 +64,7 @@ describe('A new arm in the catalogue', () => {
   it('is called by the orchestrator and by nobody else', () => {
     for (const { namespace } of environments) {
       const calls = reachable(manifestsOf(files), namespace).filter((call) =>
-        call.includes('translator-arm'),
+        call.includes('-> translator-arm'),
       );
       expect(calls).toEqual(['orchestrator -> translator-arm http']);
     }
@@ -80,5 +85,28 @@ describe('A new arm in the catalogue', () => {
       ].sort();
     expect(rulesOf('translator-arm')).toEqual(rulesOf('judge-arm'));
     expect(findings.filter(({ rule }) => rule === 41)).toEqual([]);
+  });
+
+  it('is named wherever all the other arms are: kustomizations, Compose and the text of differences', () => {
+    // It has no store, and alerts are made of the catalogue as it is compiled.
+    const others = /\/redis-cache\/|\/PrometheusRule\./;
+    const named = [...files, ...compose].filter(
+      ([path, text]) => !others.test(path) && arms.every((arm) => text.includes(arm)),
+    );
+    expect(named.map(([path]) => path)).toEqual(
+      expect.arrayContaining([
+        'compose/compose.yaml',
+        'environments/differences.txt',
+        ...environments.map(({ name }) => `${name}/kustomization.yaml`),
+      ]),
+    );
+    expect(named.filter(([, text]) => !text.includes(translatorArm.name)).map(([path]) => path)).toEqual([]);
+  });
+
+  it('is on every dashboard that is about arms: none of them lists names', () => {
+    const dashboards = [...files].filter(([path]) => path.includes('/ConfigMap.dashboard'));
+    expect(dashboards.length).toBeGreaterThan(5);
+    for (const [path, text] of dashboards)
+      expect([path, arms.filter((arm) => text.includes(arm)).length > 1]).toEqual([path, false]);
   });
 });

@@ -2,8 +2,12 @@ import type { KubernetesObject } from '@octollm/constructs';
 import { parse } from 'yaml';
 import type { Files } from './render.ts';
 
+const aboutFiles = /\/(?:kustomization\.yaml|differences\.txt|SHA256SUMS)$/;
+/** Templates are no objects before they are rendered, and Compose knows none. */
+const otherFormats = /^(?:chart|compose)\//;
+
 /** Whether a file holds an object, and is not about other files. */
-export const holdsObject = (path: string): boolean => !/\/(?:kustomization\.yaml|SHA256SUMS)$/.test(path);
+export const holdsObject = (path: string): boolean => !aboutFiles.test(path) && !otherFormats.test(path);
 
 /** The objects in rendered files. Kubernetes reads YAML 1.1. */
 export const objectsIn = (files: Files): readonly KubernetesObject[] =>

@@ -1,14 +1,13 @@
 import { preStopSeconds } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
-import { serviceOf } from './fixtures/catalogue.ts';
-import { eachWorkload } from './fixtures/manifests.ts';
+import { eachServiceWorkload, serviceOf } from './fixtures/catalogue.ts';
 
 const mebibytes = (quantity: string | undefined): number => {
   const [, amount, suffix] = /^(\d+)(Mi|Gi)$/.exec(quantity ?? '') ?? [];
   return Number(amount) * (suffix === 'Gi' ? 1024 : 1);
 };
 
-describe.each(eachWorkload)('The pods of %s', (_, workload) => {
+describe.each(eachServiceWorkload)('The pods of %s', (_, workload) => {
   const pod = workload.spec.template.spec;
   const service = serviceOf(workload);
 

@@ -58,3 +58,21 @@ export const poolSizes = (
   const most = postgres.settings.DATABASE_POOL_SIZE.default ?? part;
   return Object.fromEntries(users.map((service) => [service.name, Math.min(part * weightOf(service), most)]));
 };
+
+/**
+ * Connections that each instance of a pooler may open, so that all of them, and one more while they are rolled, leave the
+ * reserved ones and the sessions that do not go through the pooler free.
+ * @throws TooFewConnectionsError
+ */
+export const poolerSize = (
+  services: readonly Service[],
+  environment: Environment,
+  instances: number,
+): number => {
+  const direct = mostConnections(services, environment, () => 0);
+  const size = Math.floor(
+    (environment.database.maxConnections - reservedConnections - direct) / (instances + 1),
+  );
+  if (size < 1) throw new TooFewConnectionsError(environment);
+  return size;
+};

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { drift } from './drift.ts';
 import { cdk8sOutput, manifests, workspace } from './publish.ts';
 import { read } from './read.ts';
-import { render } from './render.ts';
+import { synth as files } from './synth.ts';
 
 const binaries = join(workspace, 'node_modules/.bin');
 const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
@@ -23,16 +23,16 @@ const synth = (...options: readonly string[]): string =>
 describe('`cdk8s synth`', () => {
   it('renders the manifests where they are committed, twice in a row', () => {
     // Otherwise this test would repair what the drift test is there to find.
-    expect(drift(read(manifests), render())).toEqual([]);
+    expect(drift(read(manifests), files())).toEqual([]);
     synth();
     expect(synth()).toContain('dist/manifests/production/orchestrator/Deployment.orchestrator.yaml');
-    expect(read(manifests)).toEqual(render());
+    expect(read(manifests)).toEqual(files());
     expect(lstatSync(cdk8sOutput).isSymbolicLink()).toBe(true);
   });
 
   it('renders them to another folder', () => {
     synth('--output', folder);
     expect(lstatSync(folder).isDirectory()).toBe(true);
-    expect(read(folder)).toEqual(render());
+    expect(read(folder)).toEqual(files());
   });
 });

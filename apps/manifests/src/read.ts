@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { chartFolder } from './chart/render-chart.ts';
 import { Cluster } from './cluster.ts';
+import { composeFolder } from './compose/render-compose.ts';
 import { Bootstrap, Delivery } from './delivery.ts';
 import { environments } from './environments/all.ts';
+import { differencesFile } from './output/environment-differences-text.ts';
 import type { Files } from './render.ts';
 
-/** The folders that hold rendered files and nothing else. */
+/** The folders that hold rendered objects and nothing else. */
 export const renderedFolders: readonly string[] = [
   Bootstrap.folder,
   Cluster.folder,
@@ -13,9 +16,17 @@ export const renderedFolders: readonly string[] = [
   ...environments.map(({ name }) => name),
 ];
 
+/** The folders that hold rendered files and nothing else. */
+export const ownFolders: readonly string[] = [
+  ...renderedFolders,
+  dirname(differencesFile),
+  chartFolder,
+  composeFolder,
+];
+
 /** The rendered files that are under `root`. */
 export const read = (root: string): Files => {
-  const files = renderedFolders
+  const files = ownFolders
     .map((folder) => join(root, folder))
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))

@@ -1,5 +1,5 @@
-import { jobs, services } from '@octollm/catalogue';
-import { identityOf } from '@octollm/constructs';
+import { jobs, jobsIn, services } from '@octollm/catalogue';
+import { identityOf, veleroNamespace } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
 import { manifests } from './fixtures/manifests.ts';
@@ -23,12 +23,21 @@ describe('The render', () => {
     expect([...files.keys()]).toEqual([...files.keys()].sort());
   });
 
-  it('has a folder for every service and job of every environment, one for the namespace and those that they share', () => {
+  it('has a folder for every service, job and store of every environment, one for the namespace and those that they share', () => {
     const folders = new Set(manifests.map(({ path }) => path.split('/').slice(0, 2).join('/')));
-    const expected = environments.flatMap(({ name }) =>
-      ['platform', ...[...services, ...jobs].map((described) => described.name)].map(
-        (folder) => `${name}/${folder}`,
-      ),
+    const expected = environments.flatMap(({ name, ollama }) =>
+      [
+        'platform',
+        'access',
+        'postgres',
+        'qdrant',
+        'redis-cache',
+        'redis-queue',
+        // Jobs make the backups of dev.
+        ...(name === 'dev' ? [] : ['recovery']),
+        ...(ollama === undefined ? [] : ['ollama']),
+        ...[...services, ...jobsIn(name, jobs)].map((described) => described.name),
+      ].map((folder) => `${name}/${folder}`),
     );
     const shared = ['project', 'cluster', ...environments.map(({ name }) => name)].map(
       (folder) => `argocd/${folder}`,
@@ -38,7 +47,12 @@ describe('The render', () => {
         ...expected,
         ...shared,
         'bootstrap/argocd',
-        ...['edge', 'priorities', 'secrets', 'system'].map((folder) => `cluster/${folder}`),
+        ...['edge', 'priorities', 'recovery', 'sandbox', 'secrets', 'storage', 'system'].map(
+          (folder) => `cluster/${folder}`,
+        ),
+        ...['alertmanager', 'bounds', 'grafana', 'logs', 'prometheus', 'rules', 'traces'].map(
+          (folder) => `cluster/${folder}`,
+        ),
       ].sort(),
     );
   });
@@ -67,7 +81,9 @@ describe('The render', () => {
       const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
       const [folder = ''] = path.split('/');
       const ofCluster = folder === 'cluster' && namespace === undefined;
-      return !ofCluster && namespace !== namespaces.get(folder);
+      // Velero looks for its objects in its own namespace, and what it needs for them is there as well.
+      const ofVelero = path.includes('/recovery/') && namespace === veleroNamespace;
+      return !ofCluster && !ofVelero && namespace !== namespaces.get(folder);
     });
     expect(misplaced.map(({ path }) => path)).toEqual([]);
   });

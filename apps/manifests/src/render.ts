@@ -6,8 +6,12 @@ import { Bootstrap, Delivery } from './delivery.ts';
 import { environments as allEnvironments } from './environments/all.ts';
 import type { Environment } from './environments/environment.ts';
 import { checksums } from './output/checksums.ts';
+import { environmentDifferences } from './output/environment-differences.ts';
+import { differencesFile, environmentDifferencesText } from './output/environment-differences-text.ts';
 import { kustomizations } from './output/kustomizations.ts';
 import { withSyncWave } from './output/sync-wave.ts';
+import { type Digests, readDigests } from './pinning/digests.ts';
+import { withDigests } from './pinning/with-digests.ts';
 import { Platform } from './platform.ts';
 import { textOf } from './yaml.ts';
 
@@ -16,6 +20,8 @@ export interface RenderOptions {
   readonly environments?: readonly Environment[];
   /** @default the services of the catalogue */
   readonly services?: readonly Service[];
+  /** @default those that `npm run images:pin` wrote down */
+  readonly digests?: Digests;
 }
 
 /** Texts by path, the paths relative to the folder of the manifests. */
@@ -27,20 +33,36 @@ const pathOf = ({ chart, object }: Rendered): string =>
 const sorted = (files: Iterable<readonly [string, string]>): Files =>
   new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 
+const differencesOf = (environments: readonly Environment[], rendered: readonly Rendered[]): string =>
+  environmentDifferencesText(
+    environmentDifferences(
+      environments.map(({ name }) => ({
+        environment: name,
+        objects: rendered.filter(({ chart }) => chart.startsWith(`${name}/`)).map(({ object }) => object),
+      })),
+    ),
+  );
+
 /**
- * Renders the manifests: `<environment>/<service>/<Kind>.<name>.yaml`, a kustomization for every folder and an index for
- * every environment. Reads and writes no file.
+ * Renders the manifests: `<environment>/<service>/<Kind>.<name>.yaml`, a kustomization for every folder, an index for
+ * every environment and how the environments differ. Writes no file.
  */
 export const render = (options: RenderOptions = {}): Files => {
-  const { environments = allEnvironments, services = catalogue } = options;
+  const { environments = allEnvironments, services = catalogue, digests = readDigests() } = options;
   const app = new App();
   new Cluster(app, environments);
   new Delivery(app, environments);
   new Bootstrap(app);
   for (const environment of environments) new Platform(app, environment, services, jobs);
-  const objects = sorted(
-    renderObjects(app).map((rendered) => [pathOf(rendered), textOf(withSyncWave(rendered.object))]),
-  );
-  const files = sorted([...objects, ...kustomizations([...objects.keys()])]);
+  const rendered = renderObjects(app).map(({ chart, object }) => ({
+    chart,
+    object: withSyncWave(withDigests(object, digests)),
+  }));
+  const objects = sorted(rendered.map((found) => [pathOf(found), textOf(found.object)]));
+  const files = sorted([
+    ...objects,
+    ...kustomizations([...objects.keys()]),
+    [differencesFile, differencesOf(environments, rendered)],
+  ]);
   return sorted([...files, ...checksums(files)]);
 };

@@ -1,5 +1,6 @@
 import { services as catalogue } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
+import { isOfService, serviceOf } from './fixtures/catalogue.ts';
 import {
   type ClusterService,
   type Labels,
@@ -17,18 +18,24 @@ interface ServiceMonitor extends Manifest {
   };
 }
 
-const services = ofKind<ClusterService>(['Service']);
+const services = ofKind<ClusterService>(['Service']).filter(({ path }) => !path.startsWith('cluster/'));
 const monitors = ofKind<ServiceMonitor>(['ServiceMonitor']);
+
+const headless = /-nodes$/;
+const isHeadless = (name: string): boolean => headless.test(name);
+/** The workload that a Service is for. */
+const ownerOf = ({ metadata }: Manifest): string => metadata.name.replace(headless, '');
+const stores: readonly string[] = ['postgres', 'qdrant', 'redis-cache', 'redis-queue'];
 
 describe.each(services.map((service) => [service.path, service] as const))('%s', (_, service) => {
   const workloads = selectedBy(service.spec.selector, service);
   const described = catalogue.find(({ name }) => name === service.metadata.name);
 
   it('finds the pods of one workload, its own', () => {
-    expect(workloads.map(({ metadata }) => metadata.name)).toEqual([service.metadata.name]);
+    expect(workloads.map(({ metadata }) => metadata.name)).toEqual([ownerOf(service)]);
   });
 
-  it('leads to the ports of the catalogue, which the pods declare', () => {
+  it('leads to ports that the pods declare, by their names', () => {
     const declared = workloads
       .flatMap(({ spec }) => spec.template.spec.containers)
       .flatMap(({ ports }) => ports);
@@ -36,10 +43,6 @@ describe.each(services.map((service) => [service.path, service] as const))('%s',
       expect(targetPort).toBe(name);
       expect(declared).toContainEqual({ name: targetPort, containerPort: port });
     }
-    expect(service.spec.ports.map(({ name, port }) => [name, port])).toEqual([
-      ['http', described?.port],
-      ['metrics', described?.metricsPort],
-    ]);
   });
 
   it('stays on the node only where every node has a pod', () => {
@@ -47,7 +50,14 @@ describe.each(services.map((service) => [service.path, service] as const))('%s',
       described?.scaling.kind === 'per-node' ? 'Local' : undefined,
     );
   });
+});
 
+const watched = services.filter(
+  (service) =>
+    isOfService(service) || (stores.includes(service.metadata.name) && !isHeadless(service.metadata.name)),
+);
+
+describe.each(watched.map((service) => [service.path, service] as const))('%s', (_, service) => {
   it('is scraped by one monitor, on a port it has', () => {
     const scraping = monitors.filter(
       (monitor) =>
@@ -62,7 +72,19 @@ describe.each(services.map((service) => [service.path, service] as const))('%s',
   });
 });
 
+describe('The Services of the catalogue', () => {
+  it('have the ports of the catalogue', () => {
+    for (const service of services.filter(isOfService)) {
+      const { port, metricsPort } = serviceOf(service);
+      expect(service.spec.ports.map((declared) => [declared.name, declared.port])).toEqual([
+        ['http', port],
+        ['metrics', metricsPort],
+      ]);
+    }
+  });
+});
+
 it('There is a Service and a ServiceMonitor for every service of every environment', () => {
-  expect(services).toHaveLength(3 * catalogue.length);
-  expect(monitors).toHaveLength(3 * catalogue.length);
+  expect(services.filter(isOfService)).toHaveLength(3 * catalogue.length);
+  expect(monitors.filter(isOfService)).toHaveLength(3 * catalogue.length);
 });

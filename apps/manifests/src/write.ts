@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { drift } from './drift.ts';
-import { read, renderedFolders } from './read.ts';
+import { ownFolders, read } from './read.ts';
 import type { Files } from './render.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Files } from './render.ts';
  */
 export const write = (root: string, files: Files): void => {
   if (drift(read(root), files).length === 0) return;
-  for (const folder of renderedFolders) rmSync(join(root, folder), { recursive: true, force: true });
+  for (const folder of ownFolders) rmSync(join(root, folder), { recursive: true, force: true });
   for (const [path, text] of files) {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -1,6 +1,6 @@
 import { modelLimiter, providersOf } from '@octollm/llm';
 import type { LimiterStore } from '@octollm/resilience';
-import { CONFIG, type createLogger, LOGGER, Metrics, openStore } from '@octollm/service-kit';
+import { CONFIG, type createLogger, LOGGER, Metrics, ModelMeter, openStore } from '@octollm/service-kit';
 import { type ConfiguredModels, type ModelSettings, type Models, modelsOf } from './models.ts';
 import type { ModelCall, ModelSession } from './session/model-session.ts';
 
@@ -37,7 +37,9 @@ const openModels = async (
   metrics: Metrics,
 ): Promise<Models | null> => {
   const store = settings.MODEL_LIMITS.length === 0 ? null : await openStore(settings, logger, metrics);
-  const models = modelsOf(providersOf(settings, { limiter: modelLimiter(store) }), settings);
+  const meter = new ModelMeter(metrics);
+  const providers = providersOf(settings, { limiter: modelLimiter(store), onCall: meter.ended });
+  const models = modelsOf(providers, settings, meter.breaker);
   if (models !== null) return new ServiceModels(models, store);
   store?.close();
   return null;

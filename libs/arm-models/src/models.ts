@@ -1,5 +1,6 @@
 import {
   ModelDirectory,
+  type ModelDirectoryOptions,
   type ModelProvider,
   offlineModel,
   type ProviderConfig,
@@ -8,6 +9,8 @@ import {
 import { JsonSupport } from './call/json-support.ts';
 import { ModelChoice } from './call/model-choice.ts';
 import { type ModelCall, ModelSession } from './session/model-session.ts';
+
+type BreakerListener = NonNullable<ModelDirectoryOptions['onBreaker']>;
 
 /** The models that an arm may ask. */
 export interface Models {
@@ -32,12 +35,19 @@ export class ConfiguredModels implements Models {
 
   /**
    * @param model the one that is asked
+   * @param onBreaker hears when the circuit of a provider changes
    * @throws ModelNotFoundError when it, the small model or a fallback is nowhere
    */
-  constructor(providers: readonly ModelProvider[], model: string, settings: ModelSettings) {
+  constructor(
+    providers: readonly ModelProvider[],
+    model: string,
+    settings: ModelSettings,
+    onBreaker: BreakerListener = () => undefined,
+  ) {
     this.#directory = new ModelDirectory({
       providers,
       fallbacks: parseFallbacks(settings.MODEL_FALLBACKS),
+      onBreaker,
     });
     this.#choice = new ModelChoice({
       directory: this.#directory,
@@ -65,7 +75,8 @@ export class ConfiguredModels implements Models {
 export const modelsOf = (
   providers: readonly ModelProvider[],
   settings: ModelSettings,
+  onBreaker?: BreakerListener,
 ): ConfiguredModels | null => {
   const model = providers.find(({ name, models }) => name !== offlineModel && models.length > 0)?.models[0];
-  return model === undefined ? null : new ConfiguredModels(providers, model, settings);
+  return model === undefined ? null : new ConfiguredModels(providers, model, settings, onBreaker);
 };

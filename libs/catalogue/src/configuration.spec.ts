@@ -43,6 +43,8 @@ describe('the configuration of a service', () => {
       METRICS_PORT: 9090,
       LOG_LEVEL: 'info',
       OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+      OTEL_TRACES_SAMPLER_ARG: 1,
       ORCHESTRATOR_PUBLIC_KEY: publicKey,
     });
   });
@@ -77,6 +79,8 @@ describe('the configuration of a service', () => {
     ['OCTOLLM_ENVIRONMENT', 'prod'],
     ['HOST', ''],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_TRACES_SAMPLER', 'sometimes'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
   ])('refuses %s=%s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(`${name} must be `);
   });

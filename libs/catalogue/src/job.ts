@@ -1,5 +1,5 @@
 import type { Egress, Resources } from './service.ts';
-import { environments } from './settings/base.ts';
+import { type EnvironmentName, environments } from './settings/base.ts';
 import { oneOf } from './settings/builders.ts';
 import type { Settings, ValuesOf } from './settings/setting.ts';
 import type { Store } from './stores/store.ts';
@@ -17,6 +17,10 @@ export interface JobSpec {
   readonly image: string;
   /** The program in that image, and the file it is built into, without `.js`. */
   readonly program: string;
+  /** What the program is told. @default nothing */
+  readonly arguments?: readonly string[];
+  /** The environments that have work for it. @default all of them */
+  readonly environments?: readonly EnvironmentName[];
   readonly runs: JobRuns;
   /** How long a run may take, in seconds; it is stopped then and goes on with the next. */
   readonly deadlineSeconds: number;
@@ -31,6 +35,10 @@ export interface Job extends JobSpec {
   /** How Node is told to run it. */
   readonly nodeFlags: readonly string[];
 }
+
+/** The jobs that an environment has work for. */
+export const jobsIn = (environment: EnvironmentName, all: readonly Job[]): readonly Job[] =>
+  all.filter(({ environments: those }) => those === undefined || those.includes(environment));
 
 const jobSettings = {
   OCTOLLM_ENVIRONMENT: oneOf(environments)({

@@ -1,11 +1,18 @@
 import { armMetrics } from './metrics/arm.ts';
+import { authenticationMetrics } from './metrics/authentication.ts';
+import { buildMetrics } from './metrics/build.ts';
+import { databaseMetrics } from './metrics/database.ts';
 import { httpMetrics } from './metrics/http.ts';
 import type { Metric } from './metrics/metric.ts';
+import { queueMetrics } from './metrics/queues.ts';
+import { vectorMetrics } from './metrics/vectors.ts';
 import type { QueueDefinition } from './queues.ts';
 import { type BaseSettings, baseSettings, clusterMetricsPort } from './settings/base.ts';
 import { origin } from './settings/builders.ts';
 import type { Setting, Settings, SettingsRule, ValuesOf } from './settings/setting.ts';
+import { postgres } from './stores/postgres.ts';
 import type { Store } from './stores/store.ts';
+import { vectors } from './stores/vectors.ts';
 
 export type ServiceKind = 'gateway' | 'orchestrator' | 'arm';
 
@@ -61,6 +68,8 @@ export interface ServiceSpec {
   /** Seconds in-flight work may take to finish after the stop signal. */
   readonly drainSeconds: number;
   readonly arm?: ArmDescription;
+  /** Whether it runs programs that others wrote, so that its pods want a kernel of their own. @default false */
+  readonly runsPrograms?: boolean;
 }
 
 export interface Service extends ServiceSpec {
@@ -142,12 +151,23 @@ export const defineService = <const Spec extends ServiceSpec>(
   nodeFlags: nodeFlagsOf(spec.kind),
 });
 
-/** Every metric a service exports: its own, the HTTP ones and, for an arm, those of its actions. */
-export const metricsOf = (service: Pick<Service, 'kind' | 'metrics'>): readonly Metric[] => [
-  ...Object.values(httpMetrics),
-  ...(service.kind === 'arm' ? Object.values(armMetrics) : []),
-  ...Object.values(service.metrics),
-];
+/**
+ * Every metric a service exports: its own, those that every service has, and those of what it is and uses. Beside them
+ * stand `processMetrics`, which the metrics library collects by itself.
+ */
+export const metricsOf = (
+  service: Pick<Service, 'kind' | 'metrics' | 'stores' | 'queues'>,
+): readonly Metric[] =>
+  [
+    httpMetrics,
+    buildMetrics,
+    authenticationMetrics,
+    ...(service.kind === 'arm' ? [armMetrics] : []),
+    ...(service.stores.includes(postgres) ? [databaseMetrics] : []),
+    ...(service.stores.includes(vectors) ? [vectorMetrics] : []),
+    ...(service.queues.consumes.length > 0 ? [queueMetrics] : []),
+    service.metrics,
+  ].flatMap((metrics) => Object.values<Metric>(metrics));
 
 /** The configuration of a service once it has been read. */
 export type ConfigOf<S extends { readonly settings: Settings }> = ValuesOf<S['settings']>;

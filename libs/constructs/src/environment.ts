@@ -1,11 +1,20 @@
 import type { BaseSettings, EnvironmentName, Service } from '@octollm/catalogue';
-import type { Autoscaling } from './autoscale/autoscaling.ts';
+import type { Autoscaling, Peak } from './autoscale/autoscaling.ts';
 import type { Overrides } from './configuration/overrides.ts';
 import type { Edge } from './edge/public-route.ts';
 import type { Image } from './image.ts';
+import type { ModelServer } from './ollama/model-server.ts';
+import type { StoreConnections } from './stores/store-connection.ts';
 
 /** The environments that have a namespace in a cluster. */
 export type ClusterEnvironmentName = Exclude<EnvironmentName, 'local'>;
+
+/** A collector of spans in a namespace of the cluster: the name of its Service and of its pods, and their port. */
+export interface TraceCollector {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+}
 
 /** What the services of one environment have in common. */
 export interface PlatformEnvironment {
@@ -26,16 +35,41 @@ export interface PlatformEnvironment {
    */
   readonly autoscaling?: Autoscaling;
   /**
+   * Where services send their spans by OTLP over HTTP.
+   * @default nowhere
+   */
+  readonly traces?: TraceCollector;
+  /**
    * How requests from outside come to the gateways.
    * @default they do not
    */
   readonly edge?: Edge;
+  /**
+   * Whether services that run programs of others get the RuntimeClass of the sandbox, which the nodes must have.
+   * @default false
+   */
+  readonly sandbox?: boolean;
+  /**
+   * When people work: outside of these hours one replica of each service runs, by KEDA. It goes with fixed replicas alone.
+   * @default always
+   */
+  readonly workingHours?: Peak;
+  /**
+   * The Ollama of the environment, which services ask that know how.
+   * @default none
+   */
+  readonly models?: ModelServer;
   /**
    * Settings whose values the secret store hands to the pods as files, besides the secrets that a service cannot start
    * without, which always come that way. A service gets those that it has.
    * @default []
    */
   readonly provided?: readonly string[];
+  /**
+   * How the stores are reached.
+   * @default at pods of their names, with addresses that the secret store provides
+   */
+  readonly connections?: StoreConnections;
   /**
    * Values of the settings that every service has.
    * @default the defaults of the settings

@@ -1,4 +1,4 @@
-import type { App } from 'cdk8s';
+import { ApiObject, type App } from 'cdk8s';
 
 /** A rendered Kubernetes object. */
 export interface KubernetesObject {
@@ -44,13 +44,15 @@ const refuseDuplicates = (rendered: readonly Rendered[]): void => {
 };
 
 /**
- * Renders every object of an app, in memory.
+ * Renders every object of an app, in memory and in the order in which they were defined: waves, not the order of the
+ * files, say what comes first. A chart by itself would walk the whole app each time (`chart.toJson`).
  * @throws DuplicateObjectError when two of them have the same identity
  */
 export const renderObjects = (app: App): readonly Rendered[] => {
-  const rendered = app.charts.flatMap((chart) =>
-    chart.toJson().map((object: KubernetesObject) => ({ chart: chart.node.path, object })),
-  );
+  const rendered = app.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .map((defined) => ({ chart: defined.chart.node.path, object: defined.toJson() as KubernetesObject }));
   refuseDuplicates(rendered);
   return rendered;
 };

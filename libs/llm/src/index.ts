@@ -6,6 +6,7 @@ export {
   AnthropicModelProvider,
 } from './models/anthropic/anthropic-model-provider.ts';
 export { type ChatStream, doneFrame, StreamedChunk } from './models/chat-stream.ts';
+export { type EndedCall, type EndedCallListener } from './models/decorated/metered-model-provider.ts';
 export {
   type CallOptions,
   type ChatResult,

@@ -3,6 +3,18 @@ export { ActionLog } from './actions/action-log.ts';
 export { ApprovalStore, type StoredApproval } from './approvals/approval-store.ts';
 export { ArmStore, type StoredArm } from './arms/arm-store.ts';
 export { verifyAuditTrail } from './audit/hash-chain.ts';
+export { BackupArchive, type MakeBackup } from './backups/archive/backup-archive.ts';
+export type { BackupManifest } from './backups/archive/manifest.ts';
+export { BackupError } from './backups/backup-error.ts';
+export { type Counts, lackingIn } from './backups/drill/compare-counts.ts';
+export { drillQdrant } from './backups/drill/drill-qdrant.ts';
+export { drillRedis } from './backups/drill/drill-redis.ts';
+export { isRecovered } from './backups/postgres/is-recovered.ts';
+export { backUpPostgres } from './backups/postgres/postgres-backup.ts';
+export { rowCounts } from './backups/postgres/row-counts.ts';
+export { backUpQdrant } from './backups/qdrant/qdrant-backup.ts';
+export { backUpRedis } from './backups/redis/redis-backup.ts';
+export { type RedisHost, redisMaster } from './backups/redis/redis-master.ts';
 export type {
   AccountKind,
   BudgetAmount,
@@ -16,10 +28,12 @@ export type {
 } from './budgets/amount.ts';
 export { BudgetLeases, type LeaseGrant } from './budgets/budget-leases.ts';
 export { type AccountState, BudgetLedger, type ReserveResult } from './budgets/budget-ledger.ts';
+export { BudgetTotals, type TierTotals } from './budgets/budget-totals.ts';
 export type { LeaseRequest } from './budgets/lease-statements.ts';
 export { TenantTierStore } from './budgets/tenant-tier-store.ts';
 export { UnfinishedTasks } from './budgets/unfinished-tasks.ts';
 export { Database, type DatabaseOptions } from './database/database.ts';
+export type { DatabaseObserver, EndedStatement, PoolState } from './database/database-watch.ts';
 export { StatementError } from './database/errors.ts';
 export { toDollars, toNanoDollars } from './database/money.ts';
 export type { Arm } from './diodes/arm.ts';

@@ -393,6 +393,7 @@ describe('BudgetLedger', () => {
       expect(await ledger.settle({ ...reservation, tenantId: 'intruder' }, null)).toBe(false);
       expect(await ledger.settle(reservation, { nanoUsd: 0, tokens: 0, calls: 0 })).toBe(true);
     },
+    settled: () => ledger.settled(),
     settleOpen: async () => {
       const reservation = await reserved();
       await ledger.settleOpen('intruder', acme.taskId);

@@ -30,10 +30,14 @@ const namespacesIn = (folders: readonly string[], cluster: Cluster): readonly st
 /**
  * Checks folders, together: `[DIR ...] [--json] [--against DIR]`. What is in the platform's namespaces is checked with what the
  * catalogue says and with the platform's waivers, everything else with the rules alone.
+ * @param knownMetrics the series that the platform and its exporters have; without it rule 61 looks only at the syntax
  * @throws MissingFolderError when a folder is not there
  * @throws TypeError when an option is not known
  */
-export const policiesCommand = (args: readonly string[]): CommandResult => {
+export const policiesCommand = (
+  args: readonly string[],
+  knownMetrics?: ReadonlySet<string>,
+): CommandResult => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -45,7 +49,7 @@ export const policiesCommand = (args: readonly string[]): CommandResult => {
   const committed =
     values.against === undefined ? undefined : new Cluster(loadFolder(values.against).sources);
   const report = check(loaded, {
-    ...(namespaces.length === 0 ? {} : platformOptions(namespaces)),
+    ...(namespaces.length === 0 ? {} : { ...platformOptions(namespaces), knownMetrics }),
     committed,
   });
   return {

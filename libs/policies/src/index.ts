@@ -12,16 +12,20 @@ export { type Documents, readDocuments } from './engine/read-documents.ts';
 export { jsonReport, readableReport } from './engine/report.ts';
 export { stageByName, usualSurroundings } from './engine/surroundings.ts';
 export type { WaivedFinding, Waiver } from './engine/waiver.ts';
+export { seriesNames } from './platform/known-metrics.ts';
 export { platformNamespaces } from './platform/namespaces.ts';
 export { platformOptions } from './platform/platform-options.ts';
 export { platformWaivers } from './platform/waivers.ts';
 export { rules } from './rules/all.ts';
 export {
+  type BackupKind,
   type Context,
+  type DeclaredBackup,
   type DeclaredCall,
   type Fault,
   fault,
   type Rule,
+  type Runbooks,
   type Stage,
   type Surroundings,
 } from './rules/rule.ts';

@@ -1,3 +1,4 @@
+import { parseSentinelUrl, type SentinelUrl } from '@octollm/catalogue';
 import {
   createPostgresBackend,
   createRedisBackend,
@@ -9,10 +10,17 @@ import {
 } from 'bullmq';
 import type { QueueConnection } from './connection.ts';
 
+/** The states of BullMQ's jobs that wake-ups pass through. */
+type JobState = 'waiting' | 'prioritized' | 'active' | 'delayed' | 'failed';
+
 /** As much of BullMQ's Queue as wake-ups need, on whichever backend. */
 export interface JobQueue {
   add(name: string, payload: object, options: JobsOptions): Promise<unknown>;
   getJobCountByTypes(...types: ('waiting' | 'prioritized')[]): Promise<number>;
+  getJobCounts(...types: JobState[]): Promise<Record<string, number>>;
+  /** How many wait, by the number of their priority. */
+  getCountsPerPriority(priorities: number[]): Promise<Record<string, number>>;
+  getJobs(types: JobState[], start: number, end: number, asc: boolean): Promise<Pick<Job, 'timestamp'>[]>;
   waitUntilReady(): Promise<void>;
   close(): Promise<void>;
   disconnect(): Promise<void>;
@@ -68,10 +76,23 @@ const prefix = 'octollm';
  * Options, and never a client: BullMQ closes only connections that it has made itself. Once `closing` is aborted a
  * lost connection is not made again, so that commands which wait for it end and BullMQ's `close` with them.
  */
-const redis = (url: string, closing: AbortSignal) => ({
-  url,
-  connectTimeout: 5_000,
-  retryStrategy: (attempt: number) => (closing.aborted ? null : Math.min(attempt * 200, 2_000)),
+const redis = (url: string, closing: AbortSignal) => {
+  const again = (attempt: number): number | null => (closing.aborted ? null : Math.min(attempt * 200, 2_000));
+  const common = { connectTimeout: 5_000, retryStrategy: again };
+  const address = parseSentinelUrl(url);
+  return address === undefined
+    ? { url, ...common }
+    : { ...behindSentinels(address), ...common, sentinelRetryStrategy: again };
+};
+
+/** The client asks the sentinels for the master whenever it connects: after a failover that is another server. */
+const behindSentinels = ({ sentinels, master, username, password, database, secure }: SentinelUrl) => ({
+  sentinels: [...sentinels],
+  name: master,
+  username,
+  password,
+  db: database,
+  ...(secure ? { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true } : {}),
 });
 
 const postgres = (connectionString: string) => ({

@@ -3,7 +3,7 @@ export type QueueConnection =
   | {
       /** Redis 6.2 or newer in the role of the queue: noeviction, append-only file. */
       readonly kind: 'redis';
-      /** `redis://` or `rediss://` URL. */
+      /** `redis://` or `rediss://` URL, or `redis-sentinel://` with sentinels, which say where the master is. */
       readonly url: string;
     }
   | {

@@ -5,3 +5,6 @@ const numbers: Readonly<Record<Priority, number>> = { critical: 1, high: 2, medi
 
 /** The number that BullMQ knows a priority by. */
 export const priorityNumber = (priority: Priority): number => numbers[priority];
+
+/** The numbers of all priorities, highest first. */
+export const priorityNumbers: readonly number[] = Object.values(numbers).toSorted((a, b) => a - b);

@@ -2,8 +2,9 @@ import type { QueueDefinition } from '@octollm/catalogue';
 import type { Priority } from '@octollm/contracts';
 import { type JobQueue, openQueue } from './backend.ts';
 import type { QueueConnection } from './connection.ts';
+import { oldestTimestamp } from './oldest.ts';
 import { priorityNumber } from './priority.ts';
-import type { WakeUpQueue } from './wake-up.ts';
+import type { QueueState, WakeUpQueue } from './wake-up.ts';
 import { within } from './within.ts';
 
 /** What a queue is made from. */
@@ -55,6 +56,16 @@ class BullWakeUpQueue<Payload extends object> implements WakeUpQueue<Payload> {
 
   waiting(): Promise<number> {
     return this.#use((queue) => queue.getJobCountByTypes('waiting', 'prioritized'));
+  }
+
+  state(): Promise<QueueState> {
+    return this.#use(async (queue) => {
+      const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+      const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+      const oldest = await oldestTimestamp(queue);
+      const oldestSeconds = oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1_000);
+      return { waiting: waiting + prioritized, active, delayed, failed, oldestSeconds };
+    });
   }
 
   async ping(): Promise<void> {

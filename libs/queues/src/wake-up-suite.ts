@@ -25,6 +25,37 @@ export function describeWakeUps(backend: string, connect: () => QueueConnection)
       expect(errors).toEqual([]);
     });
 
+    it('are told of by their state', async () => {
+      const { queue, work } = open();
+      expect(await queue.state()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, oldestSeconds: 0 });
+      await queue.add({ id: 'later' }, { delayMs: 60_000 });
+      await queue.add({ id: 'a' });
+      await queue.add({ id: 'b' }, { priority: 'low' });
+      const waiting = await queue.state();
+      expect(waiting).toMatchObject({ waiting: 2, active: 0, delayed: 1 });
+      expect(waiting.oldestSeconds).toBeGreaterThan(0);
+      const handler = new Handler();
+      const release = handler.hold('a');
+      await work(handler.handle);
+      await until(async () => handler.ended.includes('b') && (await queue.state()).active === 1);
+      const working = await queue.state();
+      release();
+      expect(working).toMatchObject({ waiting: 0, active: 1, delayed: 1, oldestSeconds: 0 });
+    });
+
+    it('are as old as the oldest of them, although others go first', async () => {
+      const { queue } = open();
+      const began = Date.now();
+      await queue.add({ id: 'old' }, { priority: 'low' });
+      await delay(300);
+      // More than are looked at behind a place: the old one has to be looked for.
+      for (let n = 0; n < 6; n += 1) await queue.add({ id: `new-${n}` }, { priority: 'high' });
+      await queue.add({ id: 'other' });
+      const { oldestSeconds } = await queue.state();
+      expect(oldestSeconds).toBeGreaterThanOrEqual(0.29);
+      expect(oldestSeconds).toBeLessThanOrEqual((Date.now() - began) / 1_000);
+    });
+
     it('are added once for each id while they wait', async () => {
       const { queue, work } = open();
       await Promise.all(Array.from({ length: 20 }, () => queue.add({ id: 'same' })));

@@ -1,5 +1,17 @@
 import type { Priority } from '@octollm/contracts';
 
+/** How many wake-ups of a queue are where. */
+export interface QueueState {
+  /** Due, and not with a worker yet. */
+  readonly waiting: number;
+  readonly active: number;
+  /** Not due yet. */
+  readonly delayed: number;
+  readonly failed: number;
+  /** How long the oldest of those that wait has been there, whatever its priority; 0 when none waits. */
+  readonly oldestSeconds: number;
+}
+
 /**
  * A queue of wake-ups. A wake-up names what is to be looked at and holds no state: the state is in PostgreSQL, and
  * whatever is lost here is put back by a reconciler. One suite of tests runs against both backends.
@@ -21,6 +33,11 @@ export interface WakeUpQueue<Payload extends object> {
    * @throws UnavailableError
    */
   waiting(): Promise<number>;
+  /**
+   * How the queue is, over all processes.
+   * @throws UnavailableError
+   */
+  state(): Promise<QueueState>;
   /**
    * Asks the backend for a sign of life.
    * @throws UnavailableError when there is none within five seconds.

@@ -28,6 +28,7 @@ export {
 } from './clients/index.ts';
 export { InjectConfig } from './configuration.ts';
 export {
+  contextUnder,
   currentContext,
   currentSpan,
   formatTraceparent,
@@ -55,7 +56,17 @@ export {
 } from './http/index.ts';
 export { LIMITER_STORE, limiterStoreProvider, openStore } from './limits/index.ts';
 export { createLogger, InjectLogger, LOGGER } from './logging/index.ts';
-export { Metrics, UndeclaredMetricError } from './metrics/index.ts';
+export {
+  createMetrics,
+  DatabaseMeter,
+  GuardMeter,
+  Metrics,
+  type ModelCallEnd,
+  ModelMeter,
+  QueueMeter,
+  type Screened,
+  UndeclaredMetricError,
+} from './metrics/index.ts';
 export { ServiceStoppingError, Shutdown } from './shutdown.ts';
 export { CONFIG, SERVICE } from './tokens.ts';
 export { platformVersion } from './version.ts';

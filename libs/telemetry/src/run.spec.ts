@@ -9,6 +9,7 @@ afterEach(() => {
 describe('a service without a collector', () => {
   it.each([undefined, ''])('runs without tracing when its address is %j', async (endpoint) => {
     vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', endpoint);
+    vi.stubEnv('TRACE_FOLDER', endpoint);
     let recording: boolean | undefined;
     await runWithTelemetry('app', async () => {
       const span = trace.getTracer('test').startSpan('work');

@@ -1,4 +1,4 @@
-import { Document, Problem, Task, TaskEvent, TaskPlan } from '@octollm/contracts';
+import { Document, Problem, SearchResponse, Task, TaskEvent, TaskPlan } from '@octollm/contracts';
 import type { z } from 'zod';
 import { UserError } from '../output/index.ts';
 import { serverSentEvents } from './server-sent-events.ts';
@@ -64,6 +64,11 @@ export class GatewayClient {
   /** @throws GatewayError when there is no such document */
   document(id: string): Promise<Document> {
     return this.read(Document, `/api/v1/documents/${id}`);
+  }
+
+  /** @throws GatewayError when the query is refused */
+  search(query: string): Promise<SearchResponse> {
+    return this.#json(SearchResponse, { method: 'POST', path: '/api/v1/search', body: { query } });
   }
 
   /** Deletes a document; one that is not there is no error. */

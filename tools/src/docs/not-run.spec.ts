@@ -33,6 +33,17 @@ describe('a command of a document', () => {
     expect(build('jury-arm')).toThrow('apps/jury-arm');
   });
 
+  it('names schedules, programs, workloads, services and logs that are there', () => {
+    expect(check('velero restore create --from-schedule octollm-production-weekly')).toThrow('no Schedule');
+    expect(check('node dist/apps/orchestrator/backup.js fetch redis here')).not.toThrow();
+    expect(check('node dist/apps/orchestrator/forget.js all')).toThrow('no program forget');
+    expect(check('kubectl -n octollm-dev scale deployment choir --replicas=0')).toThrow('choir');
+    expect(check('docker compose logs choir')).toThrow('choir');
+    expect(check('export COMPOSE_FILE=compose.test.yaml')).toThrow('compose.test.yaml');
+    expect(check('tail -f .octollm/logs/orchestrator.log')).not.toThrow();
+    expect(check('tail -f .octollm/logs/choir.log')).toThrow('choir');
+  });
+
   it('applies manifests that are there', () => {
     expect(check('kubectl apply -k manifests/staging')).not.toThrow();
     expect(check('kubectl apply -k manifests/nowhere')).toThrow('holds no kustomization');

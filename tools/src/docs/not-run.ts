@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { parseStartOptions } from '../stack/index.ts';
+import { checkProgram, checkVeleroSchedule } from './cluster-names.ts';
+import { checkCompose, checkComposeFiles } from './compose-commands.ts';
+import { checkKubectl } from './kubernetes-commands.ts';
+import { checkLogFile } from './log-files.ts';
 
 const Manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
 
@@ -61,12 +65,12 @@ export const notRun: readonly NotRun[] = [
     check: checkScript,
   },
   {
-    pattern: /^npm run (status|doctor)$/,
+    pattern: /^npm run (status|doctor|observe)$/,
     because: 'it asks the stack of this folder; tests ask another one in the same way',
     check: checkScript,
   },
   {
-    pattern: /^npm run (synth|format|env-example)$/,
+    pattern: /^npm run (synth|format|env-example|images:pin)$/,
     because: 'it writes into the working tree; tests of their own compare what is there',
     check: checkScript,
   },
@@ -91,8 +95,13 @@ export const notRun: readonly NotRun[] = [
     check: checkScript,
   },
   {
-    pattern: /^npm run (bench)(?: -- \S+)?$/,
+    pattern: /^npm run (bench)(?: -- .+)?$/,
     because: 'a benchmark wants the machine for itself',
+    check: checkScript,
+  },
+  {
+    pattern: /^npm run (trace) -- <id>$/,
+    because: 'the id is for the reader to fill in',
     check: checkScript,
   },
   {
@@ -132,16 +141,72 @@ export const notRun: readonly NotRun[] = [
     },
   },
   {
+    pattern: /^npm run (smoke|verify-deployment|canary|compose:secrets|build:watch|dev)(?: -- .*)?$/,
+    because: 'it wants a deployment, or writes what only its owner may read; it has tests of its own',
+    check: checkScript,
+  },
+  {
+    pattern: /^docker compose (.+)$/,
+    because: 'it needs Docker; a test has docker-compose read the files',
+    check: checkCompose,
+  },
+  {
+    pattern: /^export COMPOSE_FILE=(\S+)$/,
+    because: 'it is for docker compose, which needs Docker',
+    check: checkComposeFiles,
+  },
+  {
+    pattern: /^export (DOCKER_GROUP)=\$\(stat --format %g \/var\/run\/docker\.sock\)$/,
+    because: 'it is for docker compose, which needs Docker',
+    check: (root, variable = '') => {
+      const files = globSync('manifests/compose/*.yaml', { cwd: root });
+      if (!files.some((file) => readFileSync(join(root, file), 'utf8').includes(`\${${variable}`)))
+        throw new Error(`No file of Compose reads ${variable}.`);
+    },
+  },
+  {
+    pattern: /^(?:tail -f|grep .+) \.octollm\/logs\/(\S+)$/,
+    because: 'the logs are those of the stack of this folder, and following them never ends',
+    check: (_, file = '') => checkLogFile(file),
+  },
+  {
+    pattern: /^helm upgrade --install \S+ (\S+) .*$/,
+    because: 'it needs a cluster; a test renders the chart',
+    check: (root, folder = '') => {
+      if (!existsSync(join(root, folder, 'Chart.yaml'))) throw new Error(`${folder} holds no chart.`);
+    },
+  },
+  {
     pattern: /^kubectl apply -k (\S+)$/,
     because: 'it needs a cluster',
     check: (root, folder = '') => checkKustomization(root, folder),
+  },
+  {
+    pattern: /^kubectl (?!apply -k)(.+)$/,
+    because: 'it needs a cluster',
+    check: checkKubectl,
+  },
+  {
+    pattern: /^velero restore create --from-schedule (\S+)(?: --include-resources [a-z,]+)?$/,
+    because: 'it needs a cluster',
+    check: (_, schedule = '') => checkVeleroSchedule(schedule),
+  },
+  {
+    pattern: /^node dist\/apps\/([\w-]+)\/([\w-]+)\.js .+$/,
+    because: 'it needs what was backed up; the program has tests of its own',
+    check: (root, app = '', program = '') => checkProgram(root, app, program),
+  },
+  {
+    pattern: /^(?:curl .*\$QDRANT_API_KEY|tar -xzf \S+ -C <folder>$)/,
+    because: 'it works on what was restored, which the test does not have',
+    check: () => undefined,
   },
 ];
 
 /** The commands of the documents that are run: requests, commands that only read or use the stack, and variables. */
 export const isRun = (command: string): boolean =>
   !notRun.some(({ pattern }) => pattern.test(command)) &&
-  /^(?:[A-Z]+=\$\(|curl |npm run (?:keys|policies|synth) -- )/.test(command);
+  /^(?:[A-Z]+=\$\(|curl |df |du |npm run (?:keys|policies|synth) -- )/.test(command);
 
 /**
  * Checks what can be checked of a command that is not run.

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import type { Task } from '@octollm/contracts';
 import { generateText, streamText } from 'ai';
 import OpenAI, {
   AuthenticationError,
@@ -8,6 +12,7 @@ import OpenAI, {
   UnprocessableEntityError,
 } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTrace } from '../trace/index.ts';
 import { Api, bridge } from './fixtures/api.ts';
 import { ModelProvider } from './fixtures/model-provider.ts';
 import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
@@ -17,16 +22,23 @@ const model = 'gpt-4.1-mini';
 let provider: ModelProvider;
 let stack: TestStack;
 let client: OpenAI;
+let traces: string;
 
 beforeAll(async () => {
   provider = await ModelProvider.start();
-  stack = await startTestStack({ OPENAI_API_KEY: 'sk-of-the-platform', OPENAI_BASE_URL: provider.baseUrl });
+  traces = await mkdtemp(join(tmpdir(), 'octollm-traces-'));
+  stack = await startTestStack({
+    OPENAI_API_KEY: 'sk-of-the-platform',
+    OPENAI_BASE_URL: provider.baseUrl,
+    TRACE_FOLDER: traces,
+  });
   client = new OpenAI({ apiKey: stack.keys.default, baseURL: `${stack.gateway}/v1` });
   await new Api(stack).ingest(bridge, { metadata: { title: 'Halden bridge' } });
 });
 afterAll(async () => {
   await stack?.stop();
   await provider?.close();
+  await rm(traces, { recursive: true, force: true });
 });
 
 const messages = [{ role: 'user' as const, content: 'Say this again.' }];
@@ -199,5 +211,53 @@ describe('a client that writes HTTP by hand', () => {
     expect(text).toMatch(/\r\nx-request-id: /i);
     expect(text).toMatch(/\r\nx-ratelimit-limit-requests: /i);
     expect(text).toContain('data: [DONE]');
+  });
+});
+
+describe('the trace of a task', () => {
+  const traceId = `${'d'.repeat(31)}1`;
+
+  it('joins the gateway, the orchestrator, the arm, the provider and the database, and so do the logs', async () => {
+    const api = new Api(stack);
+    const { body: made } = await api.request<Task>('POST', '/api/v1/tasks', {
+      body: { goal: 'Write a Python function that doubles a number.' },
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    });
+    await api.waitForEnd(made.id);
+    const parts = async (): Promise<string[]> =>
+      (await readTrace(traces, made.id)).map(({ service, name }) => `${service}: ${name}`);
+    await expect
+      .poll(parts, { timeout: 10_000 })
+      .toEqual(
+        expect.arrayContaining([
+          'reflex-gateway: POST /api/v1/tasks',
+          'reflex-gateway: POST orchestrator',
+          'orchestrator: POST /api/v1/tasks',
+          'orchestrator: task',
+          'orchestrator: POST coder-arm',
+          'coder-arm: POST /:path',
+          `coder-arm: chat ${model}`,
+        ]),
+      );
+    const spans = await readTrace(traces, traceId);
+    expect(spans.some(({ service, name }) => service === 'orchestrator' && name === 'UPDATE tasks')).toBe(
+      true,
+    );
+    // One tree: every span but the gateway's, whose parent is the client, is under another.
+    const known = new Set(spans.map(({ span_id }) => span_id));
+    const tops = spans.filter(({ parent_id }) => parent_id === null || !known.has(parent_id));
+    expect(tops.map(({ service, parent_id }) => `${service} under ${parent_id}`)).toEqual([
+      'reflex-gateway under 00f067aa0ba902b7',
+    ]);
+    const metrics = await fetch(stack.services.get('coder-arm')?.metricsUrl ?? '', {
+      headers: { accept: 'application/openmetrics-text;version=1.0.0' },
+    });
+    expect(await metrics.text()).toMatch(
+      new RegExp(`^agent_execution_duration_seconds_bucket.* # \\{trace_id="${traceId}"\\}`, 'm'),
+    );
+    const logged = stack.lines.filter(({ line }) => line.includes(traceId)).map(({ service }) => service);
+    expect([...new Set(logged)].toSorted()).toEqual(
+      expect.arrayContaining(['coder-arm', 'orchestrator', 'reflex-gateway']),
+    );
   });
 });

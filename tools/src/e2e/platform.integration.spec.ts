@@ -11,4 +11,6 @@ describe('documents', async () => void (await import('./platform/documents-suite
 describe('sessions', async () => void (await import('./platform/sessions-suite.ts')));
 describe('agents', async () => void (await import('./platform/agents-suite.ts')));
 describe('guards', async () => void (await import('./platform/guards-suite.ts')));
+describe('logs', async () => void (await import('./platform/logs-suite.ts')));
+describe('metrics', async () => void (await import('./platform/metrics-suite.ts')));
 describe('hostile input', async () => void (await import('./platform/hostile-suite.ts')));

@@ -15,6 +15,8 @@ export interface DataFolder {
   /** V8's code cache, so that migrations and keys take less time from the second start on. */
   readonly compileCache: string;
   readonly demo: string;
+  /** The spans of the services, a file each. */
+  readonly traces: string;
   /** What the services and PostgreSQL wrote, a file each. */
   readonly logs: string;
 }
@@ -28,6 +30,7 @@ export const dataFolderAt = (folder: string): DataFolder => ({
   lock: join(folder, 'stack.json'),
   compileCache: join(folder, 'compile-cache'),
   demo: join(folder, 'demo.json'),
+  traces: join(folder, 'traces'),
   logs: join(folder, 'logs'),
 });
 
@@ -45,7 +48,7 @@ export const emptyDataFolder = async (data: DataFolder): Promise<void> => {
   // PostgreSQL may have had to put its data elsewhere.
   const { postgres } = await readSecrets(data.secrets);
   const sqlite = ['', '-wal', '-shm', '-journal'].map((end) => `${data.vectors}${end}`);
-  const paths = [data.postgres, postgres.data_dir, ...sqlite, data.dev, data.demo, data.secrets];
+  const paths = [data.postgres, postgres.data_dir, ...sqlite, data.dev, data.demo, data.traces, data.secrets];
   for (const path of paths) if (path !== undefined) await rm(path, { recursive: true, force: true });
   await makeDataFolder(data);
 };

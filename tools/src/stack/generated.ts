@@ -13,6 +13,8 @@ export interface StackFacts {
   readonly secrets: Pick<Secrets, 'gateway' | 'orchestrator'>;
   readonly databaseUrl: string;
   readonly vectors: string;
+  /** Where traces are written; nowhere when left out. */
+  readonly traces?: string;
 }
 
 /** The ports of a service. @throws Error when the stack has no such service */
@@ -37,6 +39,7 @@ export const generatedFor = (service: Service, facts: StackFacts): Environment =
     METRICS_PORT: String(metrics),
     DATABASE_URL: facts.databaseUrl,
     VECTOR_PATH: facts.vectors,
+    TRACE_FOLDER: facts.traces,
     GATEWAY_SIGNING_KEY: facts.secrets.gateway.private,
     GATEWAY_PUBLIC_KEY: facts.secrets.gateway.public,
     ORCHESTRATOR_SIGNING_KEY: facts.secrets.orchestrator.private,

@@ -49,7 +49,14 @@ export const prepare = async (options: StackOptions, data: DataFolder): Promise<
 
   const sourcesOf = (service: Service, databaseUrl: string): EnvironmentSources => ({
     ...given,
-    generated: generatedFor(service, { services, ports, secrets, databaseUrl, vectors: data.vectors }),
+    generated: generatedFor(service, {
+      services,
+      ports,
+      secrets,
+      databaseUrl,
+      vectors: data.vectors,
+      ...(options.tracing === false ? {} : { traces: data.traces }),
+    }),
   });
   const placeholder = ownDatabaseUrl(secrets.postgres.password, portNotKnownYet);
   checkConfiguration(services, (service) => sourcesOf(service, placeholder));

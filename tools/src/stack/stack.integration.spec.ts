@@ -49,6 +49,7 @@ describe('a running stack', () => {
       'ORCHESTRATOR_PUBLIC_KEY',
       'PATH',
       'PORT',
+      'TRACE_FOLDER',
       'TZ',
     ]);
     const executor = await own.process('executor-arm');

@@ -41,6 +41,8 @@ export interface StackOptions {
   readonly notice: (sentence: string) => void;
   /** Removes the data of the stack's own stores and all keys first. @default false */
   readonly fresh?: boolean;
+  /** Whether traces are written to files of the data folder, for `npm run trace`. @default true */
+  readonly tracing?: boolean;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
   /** Added to the ports of the catalogue, for a stack beside another one. @default 0 */

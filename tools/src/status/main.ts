@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readObserveFile } from '../observe/observe-file.ts';
 import { Output, runCommand, UserError } from '../output/index.ts';
 import { readDevFile } from '../stack/index.ts';
 import { root } from '../workspace/index.ts';
@@ -38,6 +39,16 @@ const addressOf = async ({ url, key }: { url?: string; key?: string }): Promise<
   return { gateway: dev.gateway, key: dev.keys.admin, metrics: dev.metrics };
 };
 
+/** The Alertmanager that is named, or that of `npm run observe` for the stack that runs here. */
+const watchedBy = async (
+  alertmanager: string | undefined,
+  isHere: boolean,
+): Promise<Pick<StackAddress, 'alertmanager'>> => {
+  if (alertmanager !== undefined) return { alertmanager };
+  const found = isHere ? await readObserveFile(join(root, '.octollm', 'observe.json')) : undefined;
+  return found === undefined ? {} : { alertmanager: found.alertmanager };
+};
+
 const main = async (): Promise<number> => {
   const { help, json, alertmanager, ...named } = parse(process.argv.slice(2));
   const output = new Output();
@@ -46,7 +57,8 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const address = await addressOf(named);
-  const status = await readStatus({ ...address, ...(alertmanager === undefined ? {} : { alertmanager }) });
+  const watched = await watchedBy(alertmanager, named.url === undefined);
+  const status = await readStatus({ ...address, ...watched });
   const problems = problemsOf(status);
   output.line(json ? JSON.stringify({ ...status, problems }, null, 2) : statusText(status, output.paint));
   return problems.length === 0 ? 0 : 1;

@@ -110,7 +110,7 @@ const failureRows = (status: Status): readonly string[] =>
 
 const alertRows = ({ alerts }: Status): readonly string[] =>
   alerts === undefined
-    ? ['no Alertmanager is known: name one with --alertmanager']
+    ? ['nobody watches: npm run observe does, or name an Alertmanager with --alertmanager']
     : orReason(alerts, (firing) =>
         firing.length === 0
           ? ['none']

@@ -6,11 +6,16 @@ import type {
   migration,
   orchestrator,
   plannerArm,
+  postgresBackup,
+  qdrantBackup,
+  redisBackup,
   reflexGateway,
+  restoreDrill,
   retention,
   retrieverArm,
 } from '@octollm/catalogue';
-import type { Overrides, PlatformEnvironment } from '@octollm/constructs';
+import type { AccessRolesProps, OllamaProps, Overrides, PlatformEnvironment } from '@octollm/constructs';
+import type { EnvironmentStores } from './stores.ts';
 
 type CatalogueService =
   | typeof reflexGateway
@@ -22,7 +27,13 @@ type CatalogueService =
   | typeof retrieverArm
   | typeof guardianArm;
 
-type CatalogueJob = typeof migration | typeof retention;
+type CatalogueJob =
+  | typeof migration
+  | typeof retention
+  | typeof postgresBackup
+  | typeof qdrantBackup
+  | typeof redisBackup
+  | typeof restoreDrill;
 
 type SettingOf<S> = S extends CatalogueService | CatalogueJob ? Extract<keyof S['settings'], string> : never;
 
@@ -34,6 +45,14 @@ export interface Environment extends PlatformEnvironment {
     /** `max_connections` of PostgreSQL. */
     readonly maxConnections: number;
   };
+  readonly stores: EnvironmentStores;
+  /**
+   * The Ollama that it runs.
+   * @default none
+   */
+  readonly ollama?: Pick<OllamaProps, 'server' | 'resources' | 'volume' | 'gpus' | 'replicas'>;
+  /** The groups of people who may look into it, operate it and repair it. */
+  readonly people: AccessRolesProps['groups'];
   /** Nodes of the cluster at most: a service that runs on every node has as many pods. */
   readonly nodes: number;
   /** What single services are told that differs from their defaults. */

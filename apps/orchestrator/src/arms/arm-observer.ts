@@ -21,6 +21,9 @@ const toolOf = (input: unknown): ToolName | undefined =>
  */
 @Injectable()
 export class ArmObserver {
+  readonly #open = new Set<string>();
+  readonly #ill = new Set<string>();
+
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ToolLog) private readonly log: Pick<ToolLog, 'add'>,
@@ -42,8 +45,23 @@ export class ArmObserver {
 
   breaker(arm: string, state: BreakerState): void {
     this.metrics.gauge(armCallMetrics.breakerState).set({ arm }, stateValues[state]);
+    if (state === 'open') this.#open.add(arm);
+    else this.#open.delete(arm);
+    this.#showAvailability(arm);
     if (state === 'open') this.logger.warn({ arm, state }, 'the circuit breaker of an arm opened');
     else this.logger.info({ arm, state }, 'the circuit breaker of an arm changed');
+  }
+
+  /** Every check of an arm that ended. */
+  checked(arm: string, isReady: boolean): void {
+    if (isReady) this.#ill.delete(arm);
+    else this.#ill.add(arm);
+    this.#showAvailability(arm);
+  }
+
+  #showAvailability(arm: string): void {
+    const isAvailable = !this.#ill.has(arm) && !this.#open.has(arm);
+    this.metrics.gauge(armCallMetrics.armAvailable).set({ arm }, isAvailable ? 1 : 0);
   }
 
   health(arm: string, state: HealthState, error?: unknown): void {

@@ -137,12 +137,14 @@ export class Arm {
     this.#lastSeenAt = new Date();
     const change = this.#health.record(true);
     if (change !== undefined) this.#options.observer.health(this.id, change);
+    this.#options.observer.checked(this.id, this.#health.state !== 'unhealthy');
   }
 
   /** Takes in a check of its health that failed. */
   missed(error: unknown): void {
     const change = this.#health.record(false);
     if (change !== undefined) this.#options.observer.health(this.id, change, error);
+    this.#options.observer.checked(this.id, this.#health.state !== 'unhealthy');
   }
 
   /**

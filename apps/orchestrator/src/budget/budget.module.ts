@@ -1,8 +1,16 @@
 import { Module } from '@nestjs/common';
-import { BudgetLeases, BudgetLedger, Database, TenantTierStore, UnfinishedTasks } from '@octollm/memory';
+import {
+  BudgetLeases,
+  BudgetLedger,
+  BudgetTotals,
+  Database,
+  TenantTierStore,
+  UnfinishedTasks,
+} from '@octollm/memory';
 import { ArmsModule } from '../arms/arms.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { ArmPrices } from './arm-prices.ts';
+import { BudgetGauges } from './budget-gauges.ts';
 import { BudgetSweeper } from './budget-sweeper.ts';
 import { TaskAdmission } from './task-admission.ts';
 import { TaskBudgets } from './task-budgets.ts';
@@ -17,6 +25,12 @@ import { TenantTiers } from './tenant-tiers.ts';
     TenantTiers,
     TaskAdmission,
     BudgetSweeper,
+    BudgetGauges,
+    {
+      provide: BudgetTotals,
+      inject: [Database],
+      useFactory: (database: Database) => new BudgetTotals(database),
+    },
     {
       provide: BudgetLeases,
       inject: [Database],

@@ -51,6 +51,8 @@ export interface TaskBudgetOptions {
   readonly asksModels: (arm: string) => boolean;
   /** Hears of settlements that failed; what they left open is settled at the reservation later. */
   readonly onError: (error: unknown) => void;
+  /** Is given each settlement when it begins. It ends with it and never rejects. @default nobody waits for it */
+  readonly onSettling?: (settling: Promise<void>) => void;
   /** How long a call waits for room that other calls hold, in milliseconds. @default 30,000 */
   readonly patienceMs?: number;
 }
@@ -162,9 +164,16 @@ export class TaskBudget {
 
   /**
    * Takes in what a call used: what was reported, and all that was reserved for each arm that has not reported. It never
-   * rejects: what cannot be written now is settled at the reservation when the task is taken over or has ended.
+   * rejects: what cannot be written until the replica stops is settled at the reservation when the task is taken over or
+   * has ended.
    */
-  async settled({ reservation }: Grant, { usage, unreported = 0 }: UsageReport): Promise<void> {
+  settled(grant: Grant, report: UsageReport): Promise<void> {
+    const settling = this.#settle(grant, report);
+    this.#options.onSettling?.(settling);
+    return settling;
+  }
+
+  async #settle({ reservation }: Grant, { usage, unreported = 0 }: UsageReport): Promise<void> {
     const { ledger, onError } = this.#options;
     try {
       if (reservation === null) return await this.#charge(usage);

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { BudgetLedger, type ClaimedTask } from '@octollm/memory';
 import { InjectLogger } from '@octollm/service-kit';
 import type { Logger } from 'pino';
@@ -9,8 +9,9 @@ import { TenantTiers } from './tenant-tiers.ts';
 
 /** The budgets of the tasks that this replica holds. */
 @Injectable()
-export class TaskBudgets {
+export class TaskBudgets implements BeforeApplicationShutdown {
   readonly #budgets = new WeakMap<ClaimedTask, TaskBudget>();
+  readonly #settling = new Set<Promise<void>>();
 
   constructor(
     @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
@@ -19,6 +20,12 @@ export class TaskBudgets {
     @Inject(ArmRegistry) private readonly arms: ArmRegistry,
     @InjectLogger() private readonly logger: Logger,
   ) {}
+
+  /** Nobody waits for the settlement of a call, so some may be on their way when the last task is given back. */
+  async beforeApplicationShutdown(): Promise<void> {
+    // A call that was to cost nothing asks the ledger twice: what is between its two questions is known here only.
+    await Promise.all([this.ledger.settled(), ...this.#settling]);
+  }
 
   /** The budget of a claimed task; the same for as long as it is held. */
   of(claimed: ClaimedTask): TaskBudget {
@@ -30,6 +37,10 @@ export class TaskBudgets {
       claimed,
       asksModels: (arm) => this.arms.asksModels(arm),
       tier: () => this.tiers.of(claimed.lease.tenantId),
+      onSettling: (settling) => {
+        this.#settling.add(settling);
+        void settling.then(() => this.#settling.delete(settling));
+      },
       onError: (error) =>
         this.logger.warn(
           { error, task_id: claimed.lease.taskId },

@@ -1,7 +1,7 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type ConfigOf, type orchestrator, taskQueue } from '@octollm/catalogue';
 import { createWorker, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
-import { CONFIG, LOGGER, Metrics } from '@octollm/service-kit';
+import { CONFIG, InjectLogger, LOGGER, Metrics, QueueMeter } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { ArmsModule } from '../arms/arms.module.ts';
 import { BudgetModule } from '../budget/budget.module.ts';
@@ -36,13 +36,19 @@ const leastPart = 5;
     TaskWorker,
     Reconciler,
     {
+      provide: QueueMeter,
+      inject: [Metrics],
+      useFactory: (metrics: Metrics) => new QueueMeter(metrics, taskQueue.name),
+    },
+    {
       provide: Pool,
-      inject: [QUEUE_CONNECTION, TASK_QUEUE, CONFIG, TaskWorker, SelfHealing, Metrics, LOGGER],
+      inject: [QUEUE_CONNECTION, TASK_QUEUE, CONFIG, TaskWorker, QueueMeter, SelfHealing, Metrics, LOGGER],
       useFactory: (
         connection: QueueConnection,
         queue: WakeUpQueue<TaskWakeUp>,
         config: ConfigOf<typeof orchestrator>,
         worker: TaskWorker,
+        meter: QueueMeter,
         healing: SelfHealing,
         metrics: Metrics,
         logger: Logger,
@@ -58,7 +64,7 @@ const leastPart = 5;
               handle,
               onError: (error) => logger.warn({ error }, 'the worker of the task queue has an error'),
             }),
-          handle: (wakeUp) => worker.handle(wakeUp),
+          handle: (wakeUp) => meter.process(() => worker.handle(wakeUp)),
           queue,
           limit: new PoolLimit({ least: Math.ceil(most / leastPart), most }),
           load: new PoolLoad(),
@@ -71,13 +77,20 @@ const leastPart = 5;
   ],
 })
 export class ExecutionModule implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(@Inject(Pool) private readonly pool: Pool) {}
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Inject(QueueMeter) private readonly meter: QueueMeter,
+    @Inject(TASK_QUEUE) private readonly queue: WakeUpQueue<TaskWakeUp>,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.pool.start();
+    this.meter.watch(() => this.queue.state(), this.logger);
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.meter.stop();
     await this.pool.close();
   }
 }

@@ -1,4 +1,4 @@
-import { type Allowance, newId, type Plan, type PlanStep } from '@octollm/contracts';
+import { type Allowance, newId, noUsage, type Plan, type PlanStep } from '@octollm/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import { unanswered } from '../arms/arm-client.ts';
 import type { ArmRegistry } from '../arms/arm-registry.ts';
@@ -52,6 +52,37 @@ describe('a step', () => {
     const step = stepWith({ id: 'search', arm: 'retriever-arm', action: 'search', input: {} });
     expect(await execute(step)).toEqual({ a: 1 });
     expect(addTo).not.toHaveBeenCalled();
+  });
+});
+
+describe('an arm that is away', () => {
+  const away = unanswered({ code: 'circuit_open', category: 'unavailable', message: 'x', retryable: true });
+  const answered = { success: true, output: 1, confidence: 1, usage: noUsage, warnings: [], error: null };
+
+  it.each([
+    ['retriever-arm', 'search', true],
+    ['judge-arm', 'validate', true],
+    ['retriever-arm', 'ingest', false],
+    ['executor-arm', 'execute', false],
+    ['lab-arm', 'measure', false],
+  ])('%s %s: its earlier answer stands in for it: %s', async (arm, action, stands) => {
+    const call = vi.fn<ArmRegistry['call']>();
+    call.mockResolvedValueOnce(answered as never).mockResolvedValueOnce(away);
+    const budget = {
+      expect: () => undefined,
+      within: (_s: unknown, _a: unknown, run: () => unknown) => run(),
+    };
+    const executors = new StepExecutors(
+      { call } as Partial<ArmRegistry> as ArmRegistry,
+      { of: () => budget } as unknown as TaskBudgets,
+      {} as SimilarSolutions,
+      new EarlierReplies(),
+    );
+    const step = stepWith({ id: 'it', arm, action, input: {} });
+    const run = executors.for(claimedTask({ goal: 'x' }), { ...plan, steps: [step] }, new Map(), new Date());
+    const once = () => run({ step, input: { a: 1 }, attempt: 1, signal: new AbortController().signal });
+    expect(await once()).toMatchObject({ succeeded: true });
+    expect(await once()).toMatchObject({ succeeded: stands });
   });
 });
 

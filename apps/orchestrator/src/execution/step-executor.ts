@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { executorArm } from '@octollm/catalogue';
+import { coderArm, guardianArm, judgeArm, retrieverArm } from '@octollm/catalogue';
 import type { Plan, PlanStep } from '@octollm/contracts';
 import type { ExecuteStep, StepHistory } from '@octollm/engine';
 import type { ClaimedTask } from '@octollm/memory';
@@ -11,8 +11,20 @@ import { asksCoder } from '../memory/coder-solutions.ts';
 import { SimilarSolutions } from '../memory/similar-solutions.ts';
 import { executeLocally, isLocal } from '../swarm/local-arm.ts';
 
-/** A tool is asked for the world as it is now: what it said earlier is no answer. */
-const mayBeEarlier = ({ arm, idempotent }: PlanStep): boolean => idempotent && arm !== executorArm.name;
+/**
+ * Actions that only read and answer. What another one would have done is not done by giving its earlier answer again, and
+ * a tool is asked for the world as it is now.
+ */
+const answering: ReadonlySet<string> = new Set([
+  `${retrieverArm.name}/search`,
+  `${retrieverArm.name}/answer`,
+  `${retrieverArm.name}/ask`,
+  `${judgeArm.name}/validate`,
+  `${coderArm.name}/code`,
+  `${guardianArm.name}/check`,
+]);
+
+const mayBeEarlier = ({ arm, action }: PlanStep): boolean => answering.has(`${arm}/${action}`);
 
 /** Carries out the steps of tasks on the arms. */
 @Injectable()

@@ -100,6 +100,7 @@ describe('a task that is taken over', () => {
       result: null,
     });
     expect(counted).toContain('tasks_dead_lettered_total');
+    expect(counted).toContain('queue_dead_letters_total');
   });
 
   it('does not count a store that was away', async () => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ConfigOf, type orchestrator, taskMetrics } from '@octollm/catalogue';
+import { type ConfigOf, type orchestrator, queueMetrics, taskMetrics, taskQueue } from '@octollm/catalogue';
 import { isTerminal, UnavailableError } from '@octollm/contracts';
 import {
   ApprovalStore,
@@ -12,6 +12,7 @@ import {
 import type { WakeUpQueue } from '@octollm/queues';
 import {
   CONFIG,
+  contextUnder,
   currentSpan,
   InjectLogger,
   Metrics,
@@ -19,6 +20,8 @@ import {
   Shutdown,
   withContext,
 } from '@octollm/service-kit';
+import { inSpan } from '@octollm/telemetry';
+import { SpanKind } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { type Learned, TaskMemory } from '../memory/task-memory.ts';
 import { replicaName } from '../replica.ts';
@@ -70,9 +73,20 @@ export class TaskWorker {
   async handle({ tenant_id, task_id }: TaskWakeUp): Promise<void> {
     const claimed = await this.tasks.claim(tenant_id, task_id, replicaName, this.leaseMs);
     if (claimed === null) return;
-    const trace = currentSpan(parseTraceparent(claimed.traceparent));
-    await withContext({ requestId: task_id, trace, tenantId: tenant_id, taskId: task_id }, () =>
-      this.work(claimed),
+    const parent = parseTraceparent(claimed.traceparent);
+    await inSpan(
+      'task',
+      { kind: SpanKind.CONSUMER, attributes: { 'octollm.task_id': task_id } },
+      async () => {
+        const context = {
+          requestId: task_id,
+          trace: currentSpan(parent),
+          tenantId: tenant_id,
+          taskId: task_id,
+        };
+        await withContext(context, () => this.work(claimed));
+      },
+      contextUnder(parent),
     );
   }
 
@@ -94,6 +108,7 @@ export class TaskWorker {
   /** Ends a task that every replica is lost or fails over, before it takes another one with it. */
   private async deadLetter(claimed: ClaimedTask): Promise<void> {
     this.metrics.counter(taskMetrics.deadLettered).inc();
+    this.metrics.counter(queueMetrics.deadLetters).inc({ queue: taskQueue.name });
     this.logger.error({ recoveries: claimed.recoveries }, 'a task was given up');
     const message = `The task was given up: ${claimed.recoveries} replicas were lost or failed while they worked on it.`;
     const error = { code: 'dead_letter', message, retryable: false, step_id: null };

@@ -1,5 +1,6 @@
+import { RecordedMetrics } from '@octollm/arm-testing';
+import { memoryMetrics } from '@octollm/catalogue';
 import { newId, RetrieverSolutionsOutput } from '@octollm/contracts';
-import type { Metrics } from '@octollm/service-kit';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { unanswered } from '../arms/arm-client.ts';
@@ -17,14 +18,13 @@ const away = unanswered({
 const found = answerOf('retriever-arm', { output: { solutions: [] } });
 
 const setUp = () => {
-  const counted: unknown[] = [];
   const lines: string[] = [];
-  const inc = (labels: object, times: number) => counted.push({ ...labels, times });
+  const recorded = new RecordedMetrics(memoryMetrics);
   const logger = pino(
     { level: 'info' },
     { write: (line) => lines.push((JSON.parse(line) as { msg: string }).msg) },
   );
-  const observer = new MemoryObserver({ counter: () => ({ inc }) } as unknown as Metrics, logger);
+  const observer = new MemoryObserver(recorded.metrics, logger);
   const call = vi.fn<ArmRegistry['call']>(async () => found);
   const client = new MemoryClient({ call } as unknown as ArmRegistry, observer);
   const ask = (signal = new AbortController().signal) =>
@@ -41,7 +41,8 @@ const setUp = () => {
       },
       RetrieverSolutionsOutput,
     );
-  return { ask, call, counted, lines };
+  const counted = () => recorded.read('memory_operations_total');
+  return { ask, call, recorded, counted, lines };
 };
 
 describe('asking memory', () => {
@@ -57,7 +58,7 @@ describe('asking memory', () => {
         budget: { max_tokens: 0, max_cost_usd: 0 },
       },
     ]);
-    expect(counted).toEqual([{ operation: 'solutions', outcome: 'succeeded', times: 1 }]);
+    expect(await counted()).toEqual({ 'solutions succeeded': 1 });
   });
 
   it('gives nothing when there is no answer or another one; that is counted each time and said once', async () => {
@@ -67,13 +68,14 @@ describe('asking memory', () => {
       .mockResolvedValueOnce(answerOf('retriever-arm', { output: { wind: 7 } }));
     expect([await ask(), await ask()]).toEqual([undefined, undefined]);
     await ask();
-    expect(counted).toMatchObject([{ outcome: 'failed' }, { outcome: 'failed' }, { outcome: 'succeeded' }]);
+    expect(await counted()).toEqual({ 'solutions failed': 2, 'solutions succeeded': 1 });
     expect(lines).toEqual(['memory fails; tasks go on without it', 'memory works again']);
   });
 
   it('ends with the step that it is for', async () => {
-    const { ask, call } = setUp();
+    const { ask, call, recorded } = setUp();
     call.mockRejectedValueOnce(new Error('cancelled'));
     await expect(ask(AbortSignal.abort())).rejects.toThrow('cancelled');
+    expect(await recorded.read('memory_operation_duration_seconds_count')).toEqual({ solutions: 1 });
   });
 });

@@ -34,13 +34,14 @@ export class MemoryClient {
     { right, milliseconds, ...call }: MemoryCall,
     schema: z.ZodType<Output>,
   ): Promise<Output | undefined> {
-    const reply = await this.arms.call(retrieverArm.name, {
+    const asked = {
       ...call,
       attempt: 1,
       budget: { max_tokens: 0, max_cost_usd: 0 },
       deadline: new Date(Date.now() + milliseconds),
       memory: right,
-    });
+    };
+    const reply = await this.observer.timed(call.action, () => this.arms.call(retrieverArm.name, asked));
     const output = reply.success ? schema.safeParse(reply.output) : undefined;
     if (output?.success === true) {
       this.observer.succeeded(call.action);

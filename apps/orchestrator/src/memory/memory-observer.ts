@@ -19,6 +19,16 @@ export class MemoryObserver {
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
+  /** Measures how long an operation takes, however it ends. */
+  async timed<Result>(operation: MemoryOperation, work: () => Promise<Result>): Promise<Result> {
+    const end = this.metrics.histogram(memoryMetrics.operationDuration).startTimer({ operation });
+    try {
+      return await work();
+    } finally {
+      end();
+    }
+  }
+
   succeeded(operation: MemoryOperation, times = 1): void {
     this.#count(operation, 'succeeded', times);
     if (this.#failing.delete(operation)) this.logger.info({ operation }, 'memory works again');

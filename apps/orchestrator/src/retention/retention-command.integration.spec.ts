@@ -57,11 +57,19 @@ describe('the retention command', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('deletes what arms did as long ago as the settings say', async () => {
+  it('deletes what arms did and what was done to the platform as long ago as the settings say', async () => {
     const started = vi.spyOn(Retention.prototype, 'run');
-    const { code, output } = await run([], { RETENTION_ACTION_DAYS: '7' });
-    expect([code, JSON.parse(output)]).toEqual([0, expect.objectContaining({ actions: 0 })]);
-    expect(started.mock.lastCall?.[0]).toEqual({ taskDays: 180, sessionDays: 30, actionDays: 7 });
+    const { code, output } = await run([], {
+      RETENTION_ACTION_DAYS: '7',
+      RETENTION_OPERATION_DAYS: '400',
+    });
+    expect([code, JSON.parse(output)]).toEqual([0, expect.objectContaining({ actions: 0, operations: 0 })]);
+    expect(started.mock.lastCall?.[0]).toEqual({
+      taskDays: 180,
+      sessionDays: 30,
+      actionDays: 7,
+      operationDays: 400,
+    });
     started.mockRestore();
     expect((await run([], { RETENTION_ACTION_DAYS: '0' })).code).toBe(78);
   });

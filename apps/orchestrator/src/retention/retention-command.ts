@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ConfigurationError, type JobConfigOf, readConfiguration, retention } from '@octollm/catalogue';
 import { UnavailableError } from '@octollm/contracts';
-import { ArchiveError, ColdStorageError, Database, openColdStorage, Retention } from '@octollm/memory';
+import { ArchiveError, ColdStorageError, Database, Retention } from '@octollm/memory';
+import { coldStorageOf } from '../stores/cold-storage.ts';
 
 const usage = `usage:
   retention                 moves old tasks to cold storage and deletes what has expired
@@ -24,6 +25,7 @@ const runOnce = async (job: Retention, config: Config, signal: AbortSignal): Pro
     taskDays: config.RETENTION_TASK_DAYS,
     sessionDays: config.RETENTION_SESSION_DAYS,
     actionDays: config.RETENTION_ACTION_DAYS,
+    operationDays: config.RETENTION_OPERATION_DAYS,
   };
   const report = await job.run(periods, new Date(), signal);
   if (report === null) {
@@ -35,13 +37,7 @@ const runOnce = async (job: Retention, config: Config, signal: AbortSignal): Pro
 };
 
 const withJob = async (config: Config, work: (job: Retention) => Promise<number>): Promise<number> => {
-  const storage = openColdStorage({
-    url: config.COLD_STORAGE_URL,
-    endpoint: config.COLD_STORAGE_ENDPOINT,
-    region: config.COLD_STORAGE_REGION,
-    accessKeyId: config.COLD_STORAGE_ACCESS_KEY_ID,
-    secretAccessKey: config.COLD_STORAGE_SECRET_ACCESS_KEY,
-  });
+  const storage = coldStorageOf(config);
   // One connection holds the lock, one works.
   const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
   const database = await Database.open({

@@ -16,7 +16,7 @@ import {
 } from '@octollm/memory';
 import { createQueue, type QueueConnection, type WakeUpQueue } from '@octollm/queues';
 import type { LimiterStore } from '@octollm/resilience';
-import { CONFIG, LIMITER_STORE, LOGGER, Readiness } from '@octollm/service-kit';
+import { CONFIG, DatabaseMeter, LIMITER_STORE, LOGGER, Metrics, Readiness } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { CONCURRENCY_LIMITER, limitProviders } from './limits.ts';
 import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp, wakeUpId } from './task-queue.ts';
@@ -31,15 +31,18 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
     ...limitProviders,
     {
       provide: Database,
-      inject: [CONFIG, Readiness],
-      useFactory: async (config: Config, readiness: Readiness) => {
+      inject: [CONFIG, Readiness, Metrics],
+      useFactory: async (config: Config, readiness: Readiness, metrics: Metrics) => {
+        const observer = new DatabaseMeter(metrics);
         const database = await Database.open({
           url: config.DATABASE_URL,
           directUrl: config.DATABASE_DIRECT_URL,
           replicaUrls: config.DATABASE_REPLICA_URLS,
           poolSize: config.DATABASE_POOL_SIZE,
           applicationName: 'orchestrator',
+          observer,
         });
+        observer.show(() => database.pools);
         readiness.add({ name: 'postgres', check: () => database.ping() });
         return database;
       },

@@ -17,7 +17,6 @@ import type { Identity } from '../identity/identity.ts';
 import { Accounting } from './accounting.ts';
 import type { PlannedCall, Reservation } from './call.ts';
 import { CallLimits } from './call-limits.ts';
-import { CallMetrics } from './call-metrics.ts';
 import { nanoUsdOf } from './cost.ts';
 import { MoneyLeases } from './money/money-leases.ts';
 import { CallRecords } from './records/call-records.ts';
@@ -43,9 +42,8 @@ const openDatabase = async (): Promise<Database> => {
 
 const logger = { warn: () => undefined, error: () => undefined } as unknown as Logger;
 const metrics = {
-  counter: () => ({ inc: () => undefined, labels: () => ({ inc: () => undefined }) }),
+  counter: () => ({ inc: () => undefined }),
   gauge: () => ({ set: () => undefined }),
-  histogram: () => ({ labels: () => ({ observe: () => undefined }) }),
 } as unknown as Metrics;
 
 /** The accounting of one replica of the gateway, with what it knows of the database. */
@@ -61,7 +59,7 @@ const openReplica = async () => {
     idleMs: 1,
   });
   const limits = new CallLimits(new LocalAdmissionLimiter(), metrics, logger);
-  const accounting = new Accounting(limits, money, records, new CallMetrics(metrics, { lists: () => true }));
+  const accounting = new Accounting(limits, money, records, metrics);
   return {
     accounting,
     records,

@@ -3,21 +3,18 @@ import { BudgetLeases, ModelCallStore } from '@octollm/memory';
 import { LOGGER, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { LimitsModule } from '../limits/limits.module.ts';
-import { DirectoryModule } from '../openai/models/directory.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { Accounting } from './accounting.ts';
 import { CallLimits } from './call-limits.ts';
-import { CallMetrics } from './call-metrics.ts';
 import { MoneyLeases } from './money/money-leases.ts';
 import { CallRecords } from './records/call-records.ts';
 
 /** What calls of models through the gateway may use, and what they have used. */
 @Module({
-  imports: [DirectoryModule, LimitsModule, StoresModule],
+  imports: [LimitsModule, StoresModule],
   providers: [
     Accounting,
     CallLimits,
-    CallMetrics,
     {
       provide: CallRecords,
       inject: [ModelCallStore, LOGGER, Metrics],

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { reflexGateway } from '@octollm/catalogue';
 import { InsufficientQuotaError, newId } from '@octollm/contracts';
 import type { WaitingMode } from '@octollm/resilience';
+import { Metrics } from '@octollm/service-kit';
 import type { CallUsage, PlannedCall, ProviderUsage, Reservation } from './call.ts';
 import { CallLimits, type EndCall } from './call-limits.ts';
-import { CallMetrics } from './call-metrics.ts';
 import { nanoUsdOf, type PricedModel } from './cost.ts';
 import { MoneyLeases } from './money/money-leases.ts';
 import type { HeldMoney } from './money/tenant-lease.ts';
@@ -27,7 +28,7 @@ export class Accounting implements OnApplicationShutdown {
     @Inject(CallLimits) private readonly limits: CallLimits,
     @Inject(MoneyLeases) private readonly money: MoneyLeases,
     @Inject(CallRecords) private readonly records: CallRecords,
-    @Inject(CallMetrics) private readonly metrics: CallMetrics,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   /** Records what is not recorded yet, and gives back the money that is left. */
@@ -45,7 +46,6 @@ export class Accounting implements OnApplicationShutdown {
    */
   async reserve(call: PlannedCall, mode: WaitingMode = failFast): Promise<Reservation> {
     const callId = newId();
-    const begin = performance.now();
     const { identity, promptTokens, maxCompletionTokens } = call;
     const tokens = whole(promptTokens) + whole(maxCompletionTokens);
     const end = await this.limits.admit(callId, identity, tokens, mode);
@@ -56,14 +56,13 @@ export class Accounting implements OnApplicationShutdown {
       settle: (usage) => {
         if (!isOpen) return;
         isOpen = false;
-        this.#settle(callId, call, usage, { held, end, seconds: (performance.now() - begin) / 1_000 });
+        this.#settle(callId, call, usage, { held, end });
       },
       release: () => {
         if (!isOpen) return;
         isOpen = false;
         end(0);
         held?.end(0);
-        this.metrics.released(call);
       },
     };
   }
@@ -80,7 +79,10 @@ export class Accounting implements OnApplicationShutdown {
       return await this.money.hold(call.identity, nanoUsd);
     } catch (error) {
       end(0);
-      if (error instanceof InsufficientQuotaError) this.metrics.stopped(call.identity);
+      if (error instanceof InsufficientQuotaError)
+        this.metrics
+          .counter(reflexGateway.metrics.limited)
+          .inc({ tier: call.identity.tier, limit: 'budget' });
       throw error;
     }
   }
@@ -89,11 +91,7 @@ export class Accounting implements OnApplicationShutdown {
     callId: string,
     call: PlannedCall,
     usage: CallUsage,
-    {
-      held,
-      end,
-      seconds,
-    }: { readonly held: HeldMoney | undefined; readonly end: EndCall; readonly seconds: number },
+    { held, end }: { readonly held: HeldMoney | undefined; readonly end: EndCall },
   ): void {
     const parts = [...(usage.broken_off ?? []), usage].map((part) => pricedOf(part, call));
     const sum = (of: (part: PricedPart) => number): number =>
@@ -113,7 +111,6 @@ export class Accounting implements OnApplicationShutdown {
         leaseId: held?.leaseId ?? null,
         finishedAt,
       });
-      this.metrics.settled(part, { ...part, seconds });
     }
   }
 }

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Inject, Req } from '@nestjs/common';
 import { type GuardianOutput, routes } from '@octollm/contracts';
 import { Implements } from '@octollm/service-kit';
 import type { FastifyRequest } from 'fastify';
-import { Screener } from '../guards/screener.ts';
+import { Guard } from '../guards/guard.ts';
 import { Gate } from './gate.ts';
 import { validate } from './validate.ts';
 
@@ -11,15 +11,12 @@ import { validate } from './validate.ts';
 export class ProcessController {
   constructor(
     @Inject(Gate) private readonly gate: Gate,
-    @Inject(Screener) private readonly screener: Screener,
+    @Inject(Guard) private readonly guard: Guard,
   ) {}
 
   @Implements(routes.processText)
   @HttpCode(200)
   async process(@Req() request: FastifyRequest): Promise<GuardianOutput> {
-    return this.screener.process({
-      request: validate(routes.processText, request).body,
-      judgement: this.screener.judgementOf(this.gate.identityOf(request)),
-    });
+    return this.guard.process(validate(routes.processText, request).body, this.gate.identityOf(request));
   }
 }

@@ -1,10 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { reflexGateway } from '@octollm/catalogue';
-import { BlockedByPolicyError, type FieldProblem, maxFieldProblems, type Route } from '@octollm/contracts';
-import { InjectLogger, Metrics } from '@octollm/service-kit';
+import {
+  BlockedByPolicyError,
+  type FieldProblem,
+  type GuardianOutput,
+  maxFieldProblems,
+  type Route,
+} from '@octollm/contracts';
+import { GuardMeter, InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import type { Identity } from '../identity/identity.ts';
 import type { BodyFinding } from './body-findings.ts';
+import type { TextProcessing } from './process-text.ts';
 import type { ScreenedBody } from './screen-body.ts';
 import { Screener } from './screener.ts';
 
@@ -18,11 +24,17 @@ const problemOf = ({ pointer, check, type, explanation }: BodyFinding): FieldPro
 /** Screens what callers send before anything else sees it, and says in metrics and logs what was found. */
 @Injectable()
 export class Guard {
+  readonly #meter: GuardMeter;
+  readonly #texts: GuardMeter;
+
   constructor(
     @Inject(Screener) private readonly screener: Screener,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Metrics) metrics: Metrics,
     @InjectLogger() private readonly logger: Logger,
-  ) {}
+  ) {
+    this.#meter = new GuardMeter(metrics, 'body');
+    this.#texts = new GuardMeter(metrics, 'text');
+  }
 
   /**
    * The body as it may go on: cards, social security numbers and secrets in it are redacted.
@@ -30,31 +42,27 @@ export class Guard {
    */
   async admit(route: Route, identity: Identity, body: unknown): Promise<unknown> {
     if (body === undefined) return undefined;
-    const end = this.metrics.histogram(reflexGateway.metrics.guardDuration).startTimer();
-    const screened = await this.screener.screen({
-      routeId: route.id,
-      body,
-      judgement: this.screener.judgementOf(identity),
-    });
-    end();
+    const judgement = this.screener.judgementOf(identity);
+    const screened = await this.#meter.watch(() =>
+      this.screener.screen({ routeId: route.id, body, judgement }),
+    );
     this.conclude(route, screened);
     return screened.body;
   }
 
-  /** Records what was found. @throws BlockedByPolicyError that points at every text that is refused */
+  /** What the guardrails find in a text that somebody sent for that. @throws OverloadedError */
+  process(request: TextProcessing['request'], identity: Identity): Promise<GuardianOutput> {
+    const judgement = this.screener.judgementOf(identity);
+    return this.#texts.watch(() => this.screener.process({ request, judgement }));
+  }
+
+  /** Logs what was found. @throws BlockedByPolicyError that points at every text that is refused */
   conclude(route: Route, screened: Pick<ScreenedBody, 'findings' | 'decision'>): void {
     if (screened.findings.length > 0) this.record(route, screened);
     if (screened.decision === 'block') throw refusal(screened.findings);
   }
 
   private record({ id }: Route, { findings, decision }: Pick<ScreenedBody, 'findings' | 'decision'>): void {
-    const { personalData, injectionBlocks } = reflexGateway.metrics;
-    for (const finding of findings) {
-      if (finding.check === 'pii' || finding.check === 'secrets')
-        this.metrics.counter(personalData).inc({ type: finding.type });
-      else if (finding.check === 'injection' && isGrave(finding))
-        this.metrics.counter(injectionBlocks).inc({ class: finding.type });
-    }
     // Types alone: a pointer may hold a key of the body, and with it what must not be logged.
     const types = [...new Set(findings.map(({ type }) => type))];
     this.logger.info({ route: id, decision, types }, 'the guardrails found something');

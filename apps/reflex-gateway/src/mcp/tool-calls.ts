@@ -8,7 +8,6 @@ import {
 } from '@octollm/contracts';
 import { Upstream } from '../edge/upstream.ts';
 import { Guard } from '../guards/guard.ts';
-import { Screener } from '../guards/screener.ts';
 import type { Identity } from '../identity/identity.ts';
 import { orchestratorError } from '../openai/platform/orchestrator-error.ts';
 import { PlatformTasks } from '../openai/platform/platform-tasks.ts';
@@ -33,7 +32,6 @@ export interface ToolExchange {
 export class ToolCalls {
   constructor(
     @Inject(Guard) private readonly guard: Guard,
-    @Inject(Screener) private readonly screener: Screener,
     @Inject(Upstream) private readonly upstream: Upstream,
     @Inject(PlatformTasks) private readonly tasks: PlatformTasks,
   ) {}
@@ -53,10 +51,7 @@ export class ToolCalls {
   }
 
   private check(args: unknown, { identity }: ToolExchange): Promise<GuardianOutput> {
-    return this.screener.process({
-      request: parseRequest(ProcessRequest, args),
-      judgement: this.screener.judgementOf(identity),
-    });
+    return this.guard.process(parseRequest(ProcessRequest, args), identity);
   }
 
   private async ask(

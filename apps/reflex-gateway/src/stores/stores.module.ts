@@ -1,21 +1,24 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigOf, reflexGateway } from '@octollm/catalogue';
 import { ApiKeyStore, BudgetLeases, Database, ModelCallStore } from '@octollm/memory';
-import { CONFIG, Readiness } from '@octollm/service-kit';
+import { CONFIG, DatabaseMeter, Metrics, Readiness } from '@octollm/service-kit';
 
 /** Opens what the gateway reads keys from, and closes it last. */
 @Module({
   providers: [
     {
       provide: Database,
-      inject: [CONFIG, Readiness],
-      useFactory: async (config: ConfigOf<typeof reflexGateway>, readiness: Readiness) => {
+      inject: [CONFIG, Readiness, Metrics],
+      useFactory: async (config: ConfigOf<typeof reflexGateway>, readiness: Readiness, metrics: Metrics) => {
+        const observer = new DatabaseMeter(metrics);
         const database = await Database.open({
           url: config.DATABASE_URL,
           replicaUrls: config.DATABASE_REPLICA_URLS,
           poolSize: config.DATABASE_POOL_SIZE,
           applicationName: 'reflex-gateway',
+          observer,
         });
+        observer.show(() => database.pools);
         readiness.add({ name: 'postgres', check: () => database.ping() });
         return database;
       },

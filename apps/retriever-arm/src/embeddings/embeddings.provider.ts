@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { CONFIG, LIMITER_STORE, LOGGER } from '@octollm/service-kit';
+import { CONFIG, LIMITER_STORE, LOGGER, Metrics } from '@octollm/service-kit';
 import { type OpenEmbeddings, openEmbeddings } from './open-embeddings.ts';
 import { PASSAGE_EMBEDDINGS } from './passage-embeddings.ts';
 
@@ -26,7 +26,7 @@ class EmbeddingsLife implements BeforeApplicationShutdown, OnApplicationShutdown
 }
 
 export const embeddingsProviders: readonly Provider[] = [
-  { provide: OPEN_EMBEDDINGS, inject: [CONFIG, LOGGER, LIMITER_STORE], useFactory: openEmbeddings },
+  { provide: OPEN_EMBEDDINGS, inject: [CONFIG, LOGGER, LIMITER_STORE, Metrics], useFactory: openEmbeddings },
   {
     provide: PASSAGE_EMBEDDINGS,
     inject: [OPEN_EMBEDDINGS],

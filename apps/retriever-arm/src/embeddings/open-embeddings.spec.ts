@@ -1,5 +1,6 @@
 import { ConfigurationError, readConfiguration, retrieverArm } from '@octollm/catalogue';
 import { offlineModel } from '@octollm/llm';
+import { Metrics } from '@octollm/service-kit';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { hashedEmbeddings } from './hashed-embeddings.ts';
@@ -13,7 +14,7 @@ const readNothing = (): never => {
 const configuredBy = (environment: Readonly<Record<string, string | undefined>>) =>
   readConfiguration(retrieverArm, { ...required, ...environment }, readNothing);
 const open = (environment: Readonly<Record<string, string | undefined>>) =>
-  openEmbeddings(configuredBy(environment), pino({ enabled: false }), null);
+  openEmbeddings(configuredBy(environment), pino({ enabled: false }), null, new Metrics(new Map()));
 
 describe('the embeddings that the settings ask for', () => {
   it('are those of hashed words unless a model is named, even with a provider', async () => {

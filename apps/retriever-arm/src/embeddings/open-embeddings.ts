@@ -2,6 +2,7 @@ import { ConfigurationError, retrieverArm } from '@octollm/catalogue';
 import { ModelNotFoundError } from '@octollm/contracts';
 import { ModelDirectory, type ModelTarget, modelLimiter, offlineModel, providersOf } from '@octollm/llm';
 import type { LimiterStore } from '@octollm/resilience';
+import { type Metrics, ModelMeter } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import type { RetrieverConfig } from '../stores/config.ts';
 import { hashedEmbeddings } from './hashed-embeddings.ts';
@@ -41,10 +42,15 @@ export const openEmbeddings = async (
   config: RetrieverConfig,
   logger: Logger,
   limits: LimiterStore | null,
+  metrics: Metrics,
 ): Promise<OpenEmbeddings> => {
   const { RETRIEVAL_EMBEDDING_MODEL: name, MODEL_PERSONAL_DATA: personalData } = config;
   if (name === undefined) return hashed;
-  const directory = new ModelDirectory({ providers: providersOf(config, { limiter: modelLimiter(limits) }) });
+  const meter = new ModelMeter(metrics);
+  const directory = new ModelDirectory({
+    providers: providersOf(config, { limiter: modelLimiter(limits), onCall: meter.ended }),
+    onBreaker: meter.breaker,
+  });
   const target = targetOf(directory, name);
   if (target === undefined || target.provider.name === offlineModel) return hashed;
   const cache = await VectorCache.open(config, logger);

@@ -7,7 +7,7 @@ import {
   UploadStore,
   type VectorStore,
 } from '@octollm/memory';
-import { InjectLogger } from '@octollm/service-kit';
+import { InjectLogger, QueueMeter } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import { PASSAGE_EMBEDDINGS, type PassageEmbeddings } from '../embeddings/passage-embeddings.ts';
 import { DocumentReader } from '../reading/document-reader.ts';
@@ -43,6 +43,7 @@ export class Indexer {
     @Inject(DocumentReader) private readonly reader: Pick<DocumentReader, 'read'>,
     @Inject(VECTORS) private readonly vectors: VectorStore,
     @Inject(PASSAGE_EMBEDDINGS) private readonly embeddings: PassageEmbeddings,
+    @Inject(QueueMeter) private readonly meter: Pick<QueueMeter, 'deadLetter'>,
     @InjectLogger() private readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>,
   ) {}
 
@@ -69,7 +70,10 @@ export class Indexer {
 
   private async indexVersion(work: Work): Promise<void> {
     const { tenantId, documentId, content } = work;
-    if (content.attempts > mostAttempts) throw new DocumentRefusedError(failures.fatal);
+    if (content.attempts > mostAttempts) {
+      this.meter.deadLetter();
+      throw new DocumentRefusedError(failures.fatal);
+    }
     const read = await this.read(work);
     const { title } = content.metadata;
     const placed = placePassages(documentId, typeof title === 'string' ? title : read.title, read.passages);

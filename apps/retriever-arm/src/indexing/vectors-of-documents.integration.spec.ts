@@ -62,8 +62,9 @@ const reader = {
     return { text, title: null, passages, warnings: [] };
   },
 };
+const meter = { deadLetter: () => undefined };
 const indexerBy = (embeddings: PassageEmbeddings): Indexer =>
-  new Indexer(documents, new UploadStore(database), reader, vectors, embeddings, logger);
+  new Indexer(documents, new UploadStore(database), reader, vectors, embeddings, meter, logger);
 const renewerBy = (embeddings: PassageEmbeddings): VectorRenewer =>
   new VectorRenewer(documents, new ChunkStore(database), vectors, embeddings, logger);
 

@@ -18,4 +18,9 @@ export const armCallMetrics = {
     help: 'The circuit breaker in front of an arm: 0 closed, 1 half open (its probe is under way), 2 open',
     labels: ['arm'],
   }),
+  armAvailable: gauge({
+    name: 'arm_available',
+    help: '1 while an arm takes calls, 0 while its circuit is open or it says that it is not ready',
+    labels: ['arm'],
+  }),
 } as const;

@@ -1,3 +1,4 @@
+import { modelMetrics } from '../metrics/models.ts';
 import { defineService } from '../service.ts';
 import { providerSettings } from '../settings/providers.ts';
 import { cacheStore } from '../stores/cache.ts';
@@ -13,7 +14,7 @@ export const coderArm = defineService({
   calls: [],
   stores: [cacheStore],
   queues: { produces: [], consumes: [] },
-  metrics: {},
+  metrics: modelMetrics,
   egress: ['model-providers'],
   resources: largeArm,
   scaling: { kind: 'replicas', min: 5, max: 20 },

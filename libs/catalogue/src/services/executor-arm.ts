@@ -59,5 +59,6 @@ export const executorArm = defineService({
   resources: { ...largeArm, memory: { request: '512Mi', limit: '3Gi' } },
   scaling: { kind: 'replicas', min: 5, max: 10 },
   drainSeconds: 60,
+  runsPrograms: true,
   arm: { actions: [{ name: 'execute', path: '/execute' }], costTier: 3, maxConcurrentTasks: 50 },
 });

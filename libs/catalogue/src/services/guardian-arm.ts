@@ -1,3 +1,4 @@
+import { guardrailMetrics } from '../metrics/guardrails.ts';
 import { defineService } from '../service.ts';
 import { guardrailSettings } from '../settings/guardrails.ts';
 import { cacheStore } from '../stores/cache.ts';
@@ -13,7 +14,7 @@ export const guardianArm = defineService({
   calls: [],
   stores: [cacheStore],
   queues: { produces: [], consumes: [] },
-  metrics: {},
+  metrics: guardrailMetrics,
   egress: [],
   resources: smallArm,
   scaling: { kind: 'replicas', min: 2, max: 10 },

@@ -1,3 +1,5 @@
+import { modelMetrics } from '../metrics/models.ts';
+import { qualityMetrics } from '../metrics/quality.ts';
 import { defineService } from '../service.ts';
 import { providerSettings } from '../settings/providers.ts';
 import { cacheStore } from '../stores/cache.ts';
@@ -13,7 +15,7 @@ export const judgeArm = defineService({
   calls: [],
   stores: [cacheStore],
   queues: { produces: [], consumes: [] },
-  metrics: {},
+  metrics: { ...modelMetrics, ...qualityMetrics },
   egress: ['model-providers'],
   resources: smallArm,
   scaling: { kind: 'replicas', min: 3, max: 10 },

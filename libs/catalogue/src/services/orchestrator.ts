@@ -1,4 +1,5 @@
 import { armCallMetrics } from '../metrics/arm-calls.ts';
+import { budgetMetrics } from '../metrics/budgets.ts';
 import { denyListMetrics } from '../metrics/deny-list.ts';
 import { limitMetrics } from '../metrics/limits.ts';
 import { memoryMetrics } from '../metrics/memory.ts';
@@ -95,6 +96,7 @@ export const orchestrator = defineService({
     ...armCallMetrics,
     ...toolMetrics,
     ...memoryMetrics,
+    ...budgetMetrics,
     ...limitMetrics,
     ...denyListMetrics,
   },

@@ -1,6 +1,9 @@
+import { cacheMetrics } from '../metrics/cache.ts';
+import { callRecordMetrics } from '../metrics/call-records.ts';
+import { guardrailMetrics } from '../metrics/guardrails.ts';
 import { limitMetrics } from '../metrics/limits.ts';
-import { counter, histogram } from '../metrics/metric.ts';
-import { modelCallMetrics } from '../metrics/model-calls.ts';
+import { counter } from '../metrics/metric.ts';
+import { modelMetrics } from '../metrics/models.ts';
 import { defineService } from '../service.ts';
 import { ed25519Key, integer, list, networks, oneOf } from '../settings/builders.ts';
 import { guardrailSettings } from '../settings/guardrails.ts';
@@ -67,37 +70,14 @@ export const reflexGateway = defineService({
   queues: { produces: [], consumes: [] },
   metrics: {
     ...limitMetrics,
-    ...modelCallMetrics,
+    ...modelMetrics,
+    ...callRecordMetrics,
+    ...cacheMetrics,
+    ...guardrailMetrics,
     authentications: counter({
       name: 'authentications_total',
       help: 'Keys and tokens that were checked, by outcome',
       labels: ['outcome'],
-    }),
-    personalData: counter({
-      name: 'pii_detections_total',
-      help: 'Personal data and secrets found in what callers send, by type',
-      labels: ['type'],
-    }),
-    injectionBlocks: counter({
-      name: 'injection_blocks_total',
-      help: 'Injections for which a request was refused, by class',
-      labels: ['class'],
-    }),
-    cacheLookups: counter({
-      name: 'cache_lookups_total',
-      help: 'Answers and vectors that were looked for, by class, level (process or shared) and outcome (hit or miss)',
-      labels: ['class', 'level', 'outcome'],
-    }),
-    cacheEvictions: counter({
-      name: 'cache_evictions_total',
-      help: 'Entries of the process that had to make room, by class',
-      labels: ['class'],
-    }),
-    guardDuration: histogram({
-      name: 'guard_duration_seconds',
-      help: 'Time that screening a body takes',
-      labels: [],
-      buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5],
     }),
     limited: counter({
       name: 'rate_limited_total',

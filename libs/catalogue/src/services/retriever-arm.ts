@@ -1,3 +1,4 @@
+import { modelMetrics } from '../metrics/models.ts';
 import { ingestQueue } from '../queues.ts';
 import { defineService } from '../service.ts';
 import { text } from '../settings/builders.ts';
@@ -28,7 +29,7 @@ export const retrieverArm = defineService({
   calls: [],
   stores: [postgres, queueStore, cacheStore, vectors],
   queues: { produces: [ingestQueue], consumes: [ingestQueue] },
-  metrics: {},
+  metrics: modelMetrics,
   egress: ['model-providers'],
   // Two threads read documents, each within 768 MiB.
   resources: { ...largeArm, memory: { request: '512Mi', limit: '2Gi' } },

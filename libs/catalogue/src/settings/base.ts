@@ -1,4 +1,4 @@
-import { integer, oneOf, text, url } from './builders.ts';
+import { integer, oneOf, ratio, text, url } from './builders.ts';
 
 /** The environments a service may run in. `local` is the stack that `npm start` runs. */
 export const environments = ['local', 'dev', 'staging', 'production'] as const;
@@ -28,6 +28,26 @@ export const baseSettings = (port: number) => ({
     'https',
   )({
     description: 'the OpenTelemetry collector to send traces to; none are sent when it is not set',
+    optional: true,
+  }),
+  OTEL_TRACES_SAMPLER: oneOf([
+    'always_on',
+    'always_off',
+    'traceidratio',
+    'parentbased_always_on',
+    'parentbased_always_off',
+    'parentbased_traceidratio',
+  ])({
+    description: 'which requests are traced; with parentbased_ those that the caller traces',
+    default: 'parentbased_always_on',
+  }),
+  OTEL_TRACES_SAMPLER_ARG: ratio({
+    description: 'the share of requests that a sampler with traceidratio traces, from 0 to 1',
+    default: 1,
+  }),
+  TRACE_FOLDER: text({
+    description:
+      'the folder that traces are written to when no collector is set, a file for each service; none when not set',
     optional: true,
   }),
 });

@@ -10,6 +10,7 @@ import {
   oneOf,
   origin,
   pairs,
+  redisUrl,
   text,
   url,
   urls,
@@ -266,5 +267,28 @@ describe('names with texts', () => {
 
   it.each(['a', 'a=', '=x', 'A=x', 'a=x y', 'a=x,a=y'])('are not read from %j', (raw) => {
     expect(parse(raw)).toBeUndefined();
+  });
+});
+
+describe('the URL of a Redis', () => {
+  const { parse, expects } = redisUrl(about);
+
+  it.each([
+    'redis://:secret@redis:6379/2',
+    'rediss://redis:6380',
+    'redis-sentinel://:secret@a:26379,b:26379,c:26379#queue',
+  ])('reads %j', (raw) => {
+    expect(parse(`${raw}\n`)).toBe(raw);
+  });
+
+  it.each(['http://redis:6379', 'redis-sentinel://a:26379', 'redis-sentinel://a#queue', 'redis'])(
+    'does not read %j',
+    (raw) => {
+      expect(parse(raw)).toBeUndefined();
+    },
+  );
+
+  it('says how sentinels are named', () => {
+    expect(expects).toContain('redis-sentinel://host:port,host:port#master');
   });
 });

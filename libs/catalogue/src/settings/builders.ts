@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseSentinelUrl } from './sentinel-url.ts';
 import type { Setting } from './setting.ts';
 
 interface Common {
@@ -60,6 +61,15 @@ export const integer = (min: number, max: number): Builder<number> =>
     },
   });
 
+/** A number from 0 to 1, both included. */
+export const ratio = builder<number>({
+  expects: 'a number from 0 to 1',
+  parse: (raw) => {
+    const value = /^\d(\.\d{1,9})?$/.test(raw.trim()) ? Number(raw) : Number.NaN;
+    return value <= 1 ? value : undefined;
+  },
+});
+
 /** One of a few words. */
 export const oneOf = <const Words extends readonly string[]>(words: Words): Builder<Words[number]> =>
   builder<Words[number]>({
@@ -81,6 +91,15 @@ export const url = (...schemes: readonly string[]): Builder<string> =>
       return isUrl(value, schemes) ? value : undefined;
     },
   });
+
+/** The URL of a Redis, or the addresses of the sentinels that know where it is. */
+export const redisUrl = builder<string>({
+  expects: `a URL that starts with ${startsOf(['redis', 'rediss'])}, or redis-sentinel://host:port,host:port#master with sentinels and what they call the master`,
+  parse: (raw) => {
+    const value = raw.trim();
+    return isUrl(value, ['redis', 'rediss']) || parseSentinelUrl(value) !== undefined ? value : undefined;
+  },
+});
 
 /** URLs with one of the given schemes and commas between them. The empty text is the empty list. */
 export const urls = (...schemes: readonly string[]): Builder<readonly string[]> =>

@@ -25,3 +25,11 @@ export const actionRetention = {
     default: 90,
   }),
 };
+
+/** How long it can be seen what was done to the platform and to keys: longer than what they were used for. */
+export const operationRetention = {
+  RETENTION_OPERATION_DAYS: days({
+    description: 'days after which an entry of the audit of operations is deleted',
+    default: 365,
+  }),
+};

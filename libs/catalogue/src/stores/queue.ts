@@ -1,4 +1,4 @@
-import { url } from '../settings/builders.ts';
+import { redisUrl } from '../settings/builders.ts';
 import { redisSettings } from './redis.ts';
 import { defineStore } from './store.ts';
 
@@ -8,11 +8,9 @@ export const queueStore = defineStore({
   port: 6379,
   settings: {
     ...redisSettings,
-    QUEUE_REDIS_URL: url(
-      'redis',
-      'rediss',
-    )({
-      description: 'the Redis that BullMQ uses; jobs are kept in PostgreSQL when it is not set',
+    QUEUE_REDIS_URL: redisUrl({
+      description:
+        'the Redis that BullMQ uses, or the sentinels that know it (redis-sentinel://:password@host:port,host:port#master); jobs are kept in PostgreSQL when it is not set',
       secret: true,
       optional: true,
     }),

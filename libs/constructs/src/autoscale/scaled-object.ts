@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type Autoscaling, offPeakFloor, type ReplicaBounds } from './autoscaling.ts';
+import { type Autoscaling, offPeakFloor, type Peak, type ReplicaBounds } from './autoscaling.ts';
 import { behaviour, targetUtilisation } from './behaviour.ts';
 
 /** A query whose result, divided by the threshold, is how many replicas are needed. */
@@ -22,20 +22,21 @@ export interface ScaledObjectProps {
   readonly load: readonly LoadQuery[];
 }
 
-interface Trigger {
+/** What KEDA looks at. */
+export interface Trigger {
   readonly type: string;
   readonly metricType?: string;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** https://keda.sh/docs/latest/scalers/cron/ */
-const peakTrigger = ({ peak }: Autoscaling, { min }: ReplicaBounds): Trigger => ({
+export const peakTrigger = ({ timezone, fromHour, toHour }: Peak, replicas: number): Trigger => ({
   type: 'cron',
   metadata: {
-    timezone: peak.timezone,
-    start: `0 ${peak.fromHour} * * 1-5`,
-    end: `0 ${peak.toHour} * * 1-5`,
-    desiredReplicas: String(min),
+    timezone,
+    start: `0 ${fromHour} * * 1-5`,
+    end: `0 ${toHour} * * 1-5`,
+    desiredReplicas: String(replicas),
   },
 });
 
@@ -74,7 +75,7 @@ export class ScaledObject extends Construct {
         triggers: [
           ...resourceTriggers,
           ...load.map((query) => loadTrigger(autoscaling.prometheus, query)),
-          peakTrigger(autoscaling, bounds),
+          peakTrigger(autoscaling.peak, bounds.min),
         ],
       },
     });

@@ -14,11 +14,22 @@ describe('The configuration of a pod', () => {
       HOST: '0.0.0.0',
       PORT: '8200',
       METRICS_PORT: '9090',
+      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+      OTEL_TRACES_SAMPLER_ARG: '1',
       LOG_LEVEL: 'info',
       TRANSLATOR_LANGUAGES: 'en,fr',
       TRANSLATOR_LIMIT: '3',
       TRANSLATOR_TOKEN_FILE: '/var/run/secrets/octollm/TRANSLATOR_TOKEN',
     });
+  });
+
+  it('holds the address of the collector of spans where the environment has one', () => {
+    const traces = { name: 'collector', namespace: 'watch', port: 4_318 };
+    const { variables } = podConfiguration(press, { ...environment, traces }, {});
+    expect(variables.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://collector.watch:4318');
+    expect(podConfiguration(press, environment, {}).variables).not.toHaveProperty(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    );
   });
 
   it('holds the address of every service that is called', () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Service } from '@octollm/catalogue';
 import type { PlatformEnvironment } from '../environment.ts';
+import { modelServerSettings } from '../ollama/model-server.ts';
+import { storeSecrets, storeSettings } from '../stores/store-connection.ts';
 import { checkVariables, refuseMisplaced } from './check.ts';
 import type { Overrides } from './overrides.ts';
 import { variableText } from './text.ts';
@@ -45,6 +47,9 @@ const defaultsOf = (service: Configured, files: readonly string[]): Values =>
       .map(([name, setting]) => [name, setting.default]),
   );
 
+const collectorUrl = ({ traces }: PlatformEnvironment): string | undefined =>
+  traces === undefined ? undefined : `http://${traces.name}.${traces.namespace}:${traces.port}`;
+
 /** What the manifests themselves decide: a pod that listened elsewhere would not be found. */
 const placement = (service: Configured, environment: PlatformEnvironment): Values =>
   ofThose(service, {
@@ -52,6 +57,7 @@ const placement = (service: Configured, environment: PlatformEnvironment): Value
     HOST: '0.0.0.0',
     PORT: service.port,
     METRICS_PORT: service.metricsPort,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl(environment),
   });
 
 const texts = (values: Values): [string, string][] =>
@@ -75,8 +81,13 @@ export const podConfiguration = (
   environment: PlatformEnvironment,
   overrides: Overrides<Configured>,
 ): PodConfiguration => {
-  const files = fileSettings(service, environment.provided ?? []);
-  const chosen: Values = { ...environment.settings, ...overrides };
+  const { provided = [], connections, models } = environment;
+  const files = fileSettings(service, [...provided, ...Object.keys(storeSecrets(connections))]);
+  const chosen: Values = {
+    ...ofThose(service, { ...storeSettings(connections), ...modelServerSettings(models) }),
+    ...environment.settings,
+    ...overrides,
+  };
   const variables = Object.fromEntries([
     ...texts({ ...defaultsOf(service, files), ...chosen, ...placement(service, environment) }),
     ...files.map((name) => [`${name}_FILE`, `${secretsDirectory}/${name}`]),

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { platformLabels, selectorLabels } from '../labels.ts';
 import { podsIn, tcp } from '../network/peers.ts';
+import { proxyLabels } from './proxy-labels.ts';
 
 /** How the proxies of a Gateway are run, which its GatewayClass decides. */
 export interface GatewayProxies {
@@ -29,12 +30,12 @@ const solverPods = { 'acme.cert-manager.io/http01-solver': 'true' };
 export class EdgeNetwork extends Construct {
   constructor(scope: Construct, id: string, { gateway, proxies, backend }: EdgeNetworkProps) {
     super(scope, id);
-    const proxyLabels = { 'gateway.networking.k8s.io/gateway-name': gateway.name };
+    const proxyPods = proxyLabels(gateway.name);
     const labels = { ...platformLabels };
     new k8s.KubeNetworkPolicy(this, 'proxies', {
       metadata: { name: 'edge-proxies', namespace: gateway.namespace, labels },
       spec: {
-        podSelector: { matchLabels: proxyLabels },
+        podSelector: { matchLabels: proxyPods },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [{ from: anywhere, ports: tcp(...proxies.ports) }],
         egress: [
@@ -57,7 +58,7 @@ export class EdgeNetwork extends Construct {
       spec: {
         podSelector: { matchLabels: solverPods },
         policyTypes: ['Ingress'],
-        ingress: [{ from: [{ podSelector: { matchLabels: proxyLabels } }], ports: tcp(solverPort) }],
+        ingress: [{ from: [{ podSelector: { matchLabels: proxyPods } }], ports: tcp(solverPort) }],
       },
     });
   }

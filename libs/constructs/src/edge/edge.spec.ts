@@ -18,6 +18,16 @@ describe('The Gateway', () => {
       new PublicGateway(chart, 'gateway', { ...gateway, className: 'envoy', hosts, issuer: 'authority' }),
   );
 
+  it('loses one proxy at a time to drains', () => {
+    expect(objectOf(objects, 'PodDisruptionBudget')).toMatchObject({
+      metadata: { namespace: 'edge' },
+      spec: {
+        selector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'books' } },
+        maxUnavailable: 1,
+      },
+    });
+  });
+
   it('serves every host over TLS with a certificate of its own, to the routes of its namespace alone', () => {
     const listeners = (objectOf(objects, 'Gateway').spec as { listeners: object[] }).listeners;
     expect(listeners.slice(1)).toMatchObject(

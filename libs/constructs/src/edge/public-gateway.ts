@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { platformLabels } from '../labels.ts';
+import { proxyLabels } from './proxy-labels.ts';
 import { gatewayGroup } from './public-route.ts';
 
 /** A host that the Gateway answers for, and the namespace whose routes it takes. */
@@ -39,7 +41,8 @@ const listenerOf = (host: PublicHost): object => ({
 
 /**
  * The door to a cluster (https://gateway-api.sigs.k8s.io/): HTTPS for every host, each with a certificate and open to the
- * routes of one namespace alone. Port 80 answers ACME challenges and sends everybody else to HTTPS.
+ * routes of one namespace alone. Port 80 answers ACME challenges and sends everybody else to HTTPS. A drain
+ * takes one of its proxies at a time; how many there are is the affair of the GatewayClass.
  */
 export class PublicGateway extends Construct {
   constructor(scope: Construct, id: string, props: PublicGatewayProps) {
@@ -68,6 +71,14 @@ export class PublicGateway extends Construct {
         rules: [
           { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
         ],
+      },
+    });
+    new k8s.KubePodDisruptionBudget(this, 'budget', {
+      metadata: { name: 'edge-proxies', namespace, labels },
+      spec: {
+        selector: { matchLabels: proxyLabels(name) },
+        maxUnavailable: k8s.IntOrString.fromNumber(1),
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
       },
     });
     for (const host of hosts)

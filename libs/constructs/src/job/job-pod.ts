@@ -42,7 +42,7 @@ export const jobPod = ({ job, image, labels, priority, files }: JobPodProps): k8
           name: job.name,
           image: imageReference(image),
           imagePullPolicy: 'IfNotPresent',
-          command: ['node', `dist/apps/${job.image}/${job.program}.js`],
+          command: ['node', `dist/apps/${job.image}/${job.program}.js`, ...(job.arguments ?? [])],
           envFrom: [{ configMapRef: { name: job.name, optional: false } }],
           resources: resourcesOf(job.resources),
           securityContext: containerSecurity,

@@ -67,6 +67,11 @@ describe('A job of the platform', () => {
     });
   });
 
+  it('tells its program what the job says', () => {
+    const objects = objectsOf({ ...binder, arguments: ['novels', 'twice'] });
+    expect(JSON.stringify(objectOf(objects, 'CronJob'))).toContain('bind.js","novels","twice"]');
+  });
+
   it('runs once a release, after the stores and before the services, when it is no matter of the clock', () => {
     const objects = objectsOf({ ...binder, runs: { kind: 'once-a-release' } });
     expect(objects.map(({ kind }) => kind)).not.toContain('CronJob');

@@ -19,6 +19,11 @@ export interface PlatformJobProps<J extends Job> {
    * @default the defaults of the settings
    */
   readonly settings?: Overrides<J>;
+  /**
+   * What its pods have beside its container.
+   * @default nothing
+   */
+  readonly extend?: (template: k8s.PodTemplateSpec) => k8s.PodTemplateSpec;
 }
 
 /** What every service of an environment is told is told to a job as far as it has the settings. */
@@ -35,7 +40,7 @@ const withSettingsOf = (job: Job, environment: PlatformEnvironment): PlatformEnv
  * @throws ConfigurationError when the job would not start with the configuration it is given
  */
 export class PlatformJob<J extends Job = Job> extends Construct {
-  constructor(scope: Construct, id: string, { job, environment, settings }: PlatformJobProps<J>) {
+  constructor(scope: Construct, id: string, { job, environment, settings, extend }: PlatformJobProps<J>) {
     super(scope, id);
     const { name } = job;
     const labels = recommendedLabels({ name, component: job.kind, version: environment.version });
@@ -52,7 +57,7 @@ export class PlatformJob<J extends Job = Job> extends Construct {
     new k8s.KubeServiceAccount(this, 'service-account', { metadata, automountServiceAccountToken: false });
     new k8s.KubeConfigMap(this, 'config-map', { metadata, data: variables });
     podSecret(this, job, environment, { labels, keys: files });
-    const run = runOf(job, template);
+    const run = runOf(job, extend === undefined ? template : extend(template));
     if (job.runs.kind === 'scheduled')
       new k8s.KubeCronJob(this, 'cron-job', { metadata, spec: scheduled(job.runs.schedule, run) });
     else
@@ -60,6 +65,6 @@ export class PlatformJob<J extends Job = Job> extends Construct {
         metadata: { ...metadata, annotations: { ...beforeServices } },
         spec: run,
       });
-    new JobNetworkPolicy(this, 'network-policy', { job, labels });
+    new JobNetworkPolicy(this, 'network-policy', { job, labels, connections: environment.connections });
   }
 }

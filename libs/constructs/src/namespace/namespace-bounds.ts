@@ -9,6 +9,12 @@ export interface NamespaceBoundsProps {
   readonly namespace: string;
   /** What all pods of the namespace may take together. */
   readonly quota: Quantities;
+  /**
+   * The limits of a container that names none, where others make containers that ask for more than the usual ones: Kubernetes
+   * refuses a request above its limit.
+   * @default 500m, 256Mi and 256Mi of ephemeral storage
+   */
+  readonly defaultLimits?: Quantities;
 }
 
 /** What a container gets that asks for nothing, and the most that one may ask for. */
@@ -26,9 +32,10 @@ const quantities = (amounts: Quantities): Record<string, k8s.Quantity> =>
  * what it needs, so a LimitRange says it for those.
  */
 export class NamespaceBounds extends Construct {
-  constructor(scope: Construct, id: string, { namespace, quota }: NamespaceBoundsProps) {
+  constructor(scope: Construct, id: string, { namespace, quota, defaultLimits = {} }: NamespaceBoundsProps) {
     super(scope, id);
     const labels = { ...platformLabels };
+    const bounds = { ...containerBounds, default: { ...containerBounds.default, ...defaultLimits } };
     new k8s.KubeResourceQuota(this, 'quota', {
       metadata: { name: 'quota', namespace, labels },
       spec: { hard: quantities(quota) },
@@ -40,7 +47,7 @@ export class NamespaceBounds extends Construct {
           {
             type: 'Container',
             ...Object.fromEntries(
-              Object.entries(containerBounds).map(([bound, amounts]) => [bound, quantities(amounts)]),
+              Object.entries(bounds).map(([bound, amounts]) => [bound, quantities(amounts)]),
             ),
           },
         ],

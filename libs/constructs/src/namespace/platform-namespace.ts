@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../cluster-scoped.ts';
 import { type Labels, platformLabels } from '../labels.ts';
-import { podsIn } from '../network/peers.ts';
+import { podsIn, tcp, udp } from '../network/peers.ts';
 
 export interface PlatformNamespaceProps {
   readonly name: string;
@@ -29,7 +29,7 @@ const podSecurityLabels = Object.fromEntries(
 const everyPod: k8s.LabelSelector = {};
 const dns = podsIn('kube-system', { 'k8s-app': 'kube-dns' });
 // Answers that do not fit into a datagram are asked for again over TCP.
-const dnsPorts = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(53) }));
+const dnsPorts = [...udp(53), ...tcp(53)];
 
 /**
  * A namespace that admits only pods of the `restricted` level and whose pods can reach nothing but DNS until a policy

@@ -1,19 +1,19 @@
 import type { Egress } from '@octollm/catalogue';
 import type { k8s } from 'cdk8s-plus-27';
 import { tcp } from './peers.ts';
+import { privateNetworks } from './private-networks.ts';
+
+const isVersion4 = (range: string): boolean => !range.includes(':');
 
 /**
- * Ranges that are never the public internet: private networks, where nodes, pods and services live, carrier-grade NAT,
- * link-local addresses with the cloud's metadata service, and loopback.
+ * IPv4 ranges that are never the public internet: private networks, where nodes, pods and services live, loopback, and
+ * link-local addresses with the cloud's metadata service.
  */
 export const internalRanges: readonly string[] = [
-  '10.0.0.0/8',
-  '100.64.0.0/10',
+  ...privateNetworks.filter(isVersion4),
   '127.0.0.0/8',
   '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-];
+].sort();
 
 const portsOf = (egress: Egress): readonly number[] => {
   switch (egress) {

@@ -13,6 +13,19 @@ export const podsIn = (namespace: string, labels: Labels): Peer => ({
   podSelector: { matchLabels: { ...labels } },
 });
 
+const portsOf =
+  (protocol: 'TCP' | 'UDP') =>
+  (...ports: readonly number[]): k8s.NetworkPolicyPort[] =>
+    ports.map((port) => ({ protocol, port: k8s.IntOrString.fromNumber(port) }));
+
 /** TCP ports of pods: the `targetPort` of a Service, not its `port`, for policies apply behind the Service. */
-export const tcp = (...ports: readonly number[]): k8s.NetworkPolicyPort[] =>
-  ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
+export const tcp = portsOf('TCP');
+
+/** UDP ports of pods. */
+export const udp = portsOf('UDP');
+
+/** The namespace of what the environments of a cluster share. */
+export const systemNamespace = 'octollm-system';
+
+/** Who scrapes metrics, unless an environment says otherwise. */
+export const prometheusPeer: Peer = podsIn(systemNamespace, selectorLabels('prometheus'));

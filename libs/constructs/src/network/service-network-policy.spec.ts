@@ -30,6 +30,17 @@ describe('The network policy of a service', () => {
     });
   });
 
+  it('lets spans out to the collector of the environment, and to nobody where there is none', () => {
+    const traces = { name: 'collector', namespace: 'octollm-system', port: 4_318 };
+    const [policy] = rendered(
+      (chart) => new ServiceNetworkPolicy(chart, 'policy', { service: press, labels: {}, calls: [], traces }),
+    );
+    expect(policy?.spec).toMatchObject({
+      egress: [{ to: [system({ 'app.kubernetes.io/name': 'collector' })], ports: port(4318) }],
+    });
+    expect(JSON.stringify(policyOf(press, [press, translator]))).not.toContain('4318');
+  });
+
   it('opens a call at the end of the callee, and the metrics to Prometheus', () => {
     expect(policyOf(translator, [press, translator])).toMatchObject({
       ingress: [

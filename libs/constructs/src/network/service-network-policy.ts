@@ -1,10 +1,13 @@
 import type { Service } from '@octollm/catalogue';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { TraceCollector } from '../environment.ts';
 import { selectorLabels } from '../labels.ts';
+import { type ModelServer, modelServerEgress } from '../ollama/model-server.ts';
+import { type StoreConnections, storeEgress } from '../stores/store-connection.ts';
 import type { Call } from './call-graph.ts';
 import { externalEgress } from './external-egress.ts';
-import { type Peer, podsIn, podsNamed, tcp } from './peers.ts';
+import { type Peer, podsIn, podsNamed, prometheusPeer, systemNamespace, tcp } from './peers.ts';
 
 /** Who reaches into the namespace from outside. */
 export interface NetworkAccess {
@@ -25,12 +28,25 @@ export interface ServiceNetworkPolicyProps {
   readonly labels: Record<string, string>;
   /** Every call of the platform, those of other services included. */
   readonly calls: readonly Call[];
+  /**
+   * How the stores are reached.
+   * @default at pods of their names
+   */
+  readonly connections?: StoreConnections;
   readonly access?: NetworkAccess;
+  /**
+   * Where it sends its spans.
+   * @default nowhere
+   */
+  readonly traces?: TraceCollector;
+  /**
+   * The server of models inside of the environment.
+   * @default none
+   */
+  readonly models?: ModelServer;
 }
 
-const systemNamespace = 'octollm-system';
 const edgePods = podsIn(systemNamespace, { 'gateway.networking.k8s.io/gateway-name': 'octollm' });
-const prometheusPods = podsIn(systemNamespace, selectorLabels('prometheus'));
 
 const callersOf = (service: Service, calls: readonly Call[]): readonly Service[] =>
   calls.filter(({ callee }) => callee.name === service.name).map(({ caller }) => caller);
@@ -48,14 +64,24 @@ const ingressOf = (props: ServiceNetworkPolicyProps): k8s.NetworkPolicyIngressRu
   return [
     // A rule without peers would admit everybody.
     ...(clients.length === 0 ? [] : [{ from: clients, ports: tcp(service.port) }]),
-    { from: [access?.prometheus ?? prometheusPods], ports: tcp(service.metricsPort) },
+    { from: [access?.prometheus ?? prometheusPeer], ports: tcp(service.metricsPort) },
   ];
 };
 
 /** A service reaches the services it calls, the stores it opens and the part of the internet it needs. */
-const egressOf = ({ service, calls }: ServiceNetworkPolicyProps): k8s.NetworkPolicyEgressRule[] => [
+const egressOf = ({
+  service,
+  calls,
+  connections,
+  traces,
+  models,
+}: ServiceNetworkPolicyProps): k8s.NetworkPolicyEgressRule[] => [
   ...calleesOf(service, calls).map(({ name, port }) => ({ to: [podsNamed(name)], ports: tcp(port) })),
-  ...service.stores.map(({ name, port }) => ({ to: [podsNamed(name)], ports: tcp(port) })),
+  ...storeEgress(service.stores, connections),
+  ...(traces === undefined
+    ? []
+    : [{ to: [podsIn(traces.namespace, selectorLabels(traces.name))], ports: tcp(traces.port) }]),
+  ...modelServerEgress(service, models),
   ...externalEgress(service.egress),
 ];
 

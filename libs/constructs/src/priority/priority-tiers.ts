@@ -26,6 +26,10 @@ export const priorityOfJob = ({ runs }: Pick<Job, 'runs'>, { name }: InEnvironme
   return name === 'production' ? 'high' : 'spare';
 };
 
+/** The tier of a store: without it nothing else in production works. */
+export const priorityOfStore = ({ name }: InEnvironment): PriorityTier =>
+  name === 'production' ? 'critical' : 'spare';
+
 const tiersByKind: Readonly<Record<ServiceKind, PriorityTier>> = {
   gateway: 'critical',
   orchestrator: 'high',

@@ -2,6 +2,7 @@ import type { Service } from '@octollm/catalogue';
 import type { Construct } from 'constructs';
 import { secretsName } from '../configuration/pod-configuration.ts';
 import type { PlatformEnvironment } from '../environment.ts';
+import { storeSecrets } from '../stores/store-connection.ts';
 import { SecretFromStore } from './secret-from-store.ts';
 
 /** Where the secret store keeps the values of an environment: one entry, with a property for each setting. */
@@ -20,6 +21,7 @@ export const podSecret = (
     secretName: secretsName(described),
     labels,
     keys,
+    templates: storeSecrets(environment.connections),
     entry: secretEntry(environment),
   });
 };

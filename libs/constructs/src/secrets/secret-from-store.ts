@@ -1,14 +1,37 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 
+/** A value that is put together, when the Secret is made, from properties of the entry. */
+export interface SecretTemplate {
+  /** A Go template that names the properties, such as `{{ .POSTGRES_PASSWORD | urlquery }}`. */
+  readonly template: string;
+  /** The properties that it names. */
+  readonly properties: readonly string[];
+}
+
 export interface SecretFromStoreProps {
   /** What the object is called. */
   readonly name: string;
   /** The Secret that is made. */
   readonly secretName: string;
   readonly labels: Record<string, string>;
-  /** Its keys; each is a property of the entry in the store. */
+  /** Its keys; each is a property of the entry in the store, unless it has a template. */
   readonly keys: readonly string[];
+  /**
+   * Templates of keys whose values are no property of the entry.
+   * @default none
+   */
+  readonly templates?: Readonly<Record<string, SecretTemplate>>;
+  /**
+   * The type of the Secret.
+   * @default Opaque
+   */
+  readonly type?: string;
+  /**
+   * Labels of the Secret itself.
+   * @default none
+   */
+  readonly secretLabels?: Readonly<Record<string, string>>;
   /** The entry in the store that holds the values, such as `octollm/production`. */
   readonly entry: string;
 }
@@ -19,6 +42,27 @@ const defaults = { conversionStrategy: 'Default', decodingStrategy: 'None', meta
 /** The store that the External Secrets operator of the cluster reads; how to get into it is the cluster's affair. */
 export const secretStoreName = 'octollm';
 
+const propertiesOf = (keys: readonly string[], templates: Templates): readonly string[] => [
+  ...new Set(keys.flatMap((key) => templates[key]?.properties ?? [key])),
+];
+
+type Templates = Readonly<Record<string, SecretTemplate>>;
+
+/** The Secret as a template, when it is more than a copy of properties. It holds its keys and no property besides. */
+const templateOf = ({ keys, templates = {}, type, secretLabels }: SecretFromStoreProps): object => {
+  const isCopy = keys.every((key) => templates[key] === undefined);
+  if (isCopy && type === undefined && secretLabels === undefined) return {};
+  return {
+    template: {
+      engineVersion: 'v2',
+      mergePolicy: 'Replace',
+      ...(type === undefined ? {} : { type }),
+      ...(secretLabels === undefined ? {} : { metadata: { labels: { ...secretLabels } } }),
+      data: Object.fromEntries(keys.map((key) => [key, templates[key]?.template ?? `{{ .${key} }}`])),
+    },
+  };
+};
+
 /**
  * Has the External Secrets operator make a Secret from entries of a secret store, so that no value is ever in git
  * (https://external-secrets.io/latest/api/externalsecret/). The Secret goes when this object goes, and stays when its
@@ -27,7 +71,7 @@ export const secretStoreName = 'octollm';
 export class SecretFromStore extends Construct {
   constructor(scope: Construct, id: string, props: SecretFromStoreProps) {
     super(scope, id);
-    const { name, secretName, labels, keys, entry } = props;
+    const { name, secretName, labels, keys, templates = {}, entry } = props;
     new ApiObject(this, 'external-secret', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
@@ -35,8 +79,11 @@ export class SecretFromStore extends Construct {
       spec: {
         refreshInterval: '1h',
         secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
-        target: { name: secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: keys.map((key) => ({ secretKey: key, remoteRef: { key: entry, property: key, ...defaults } })),
+        target: { name: secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain', ...templateOf(props) },
+        data: propertiesOf(keys, templates).map((property) => ({
+          secretKey: property,
+          remoteRef: { key: entry, property, ...defaults },
+        })),
       },
     });
   }

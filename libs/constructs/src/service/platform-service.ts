@@ -2,6 +2,7 @@ import type { Service } from '@octollm/catalogue';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceAutoscaler } from '../autoscale/service-autoscaler.ts';
+import { WorkingHours } from '../autoscale/working-hours.ts';
 import type { Overrides } from '../configuration/overrides.ts';
 import { podConfiguration, secretsDirectory, secretsName } from '../configuration/pod-configuration.ts';
 import { PublicRoute } from '../edge/public-route.ts';
@@ -10,6 +11,7 @@ import { recommendedLabels } from '../labels.ts';
 import type { Call } from '../network/call-graph.ts';
 import { type NetworkAccess, ServiceNetworkPolicy } from '../network/service-network-policy.ts';
 import { priorityOf } from '../priority/priority-tiers.ts';
+import { sandboxRuntimeClass } from '../sandbox/sandbox-runtime.ts';
 import { podSecret } from '../secrets/pod-secret.ts';
 import { HardenedWorkload } from '../workload/hardened-workload.ts';
 import type { Scale } from '../workload/scale.ts';
@@ -35,9 +37,10 @@ export interface PlatformServiceProps<S extends Service> {
   readonly access?: NetworkAccess;
 }
 
-const scaleOf = ({ scaling }: Service, { replicas, autoscaling }: PlatformEnvironment): Scale => {
+const scaleOf = ({ scaling }: Service, environment: PlatformEnvironment): Scale => {
   if (scaling.kind === 'per-node') return scaling;
-  return autoscaling === undefined
+  const { replicas, autoscaling, workingHours } = environment;
+  return autoscaling === undefined && workingHours === undefined
     ? { kind: 'replicas', count: replicas ?? scaling.min }
     : { kind: 'replicas' };
 };
@@ -78,12 +81,24 @@ export class PlatformService<S extends Service = Service> extends Construct {
       configMap: name,
       secrets: secretsOf(service, configuration.files),
       annotations: { 'checksum/config': configuration.checksum },
+      ...(environment.sandbox === true && service.runsPrograms === true
+        ? { runtimeClass: sandboxRuntimeClass }
+        : {}),
     });
     const { selector } = this.workload;
     new ClusterService(this, 'cluster-service', { service, labels, selector });
     new ServiceMonitor(this, 'service-monitor', { name, labels, selector });
-    new ServiceNetworkPolicy(this, 'network-policy', { service, labels, calls, access });
-    const { autoscaling, edge } = environment;
+    const { connections, traces, models } = environment;
+    new ServiceNetworkPolicy(this, 'network-policy', {
+      service,
+      labels,
+      calls,
+      connections,
+      access,
+      traces,
+      models,
+    });
+    const { autoscaling, edge, replicas, workingHours } = environment;
     if (service.kind === 'gateway' && edge !== undefined)
       new PublicRoute(this, 'public-route', { service, labels, edge });
     const { scaling } = service;
@@ -94,6 +109,13 @@ export class PlatformService<S extends Service = Service> extends Construct {
         labels,
         bounds: scaling,
         autoscaling,
+      });
+    if (scaling.kind === 'replicas' && autoscaling === undefined && workingHours !== undefined)
+      new WorkingHours(this, 'working-hours', {
+        name,
+        labels,
+        replicas: replicas ?? scaling.min,
+        hours: workingHours,
       });
     if (scale.kind === 'replicas' && scale.count !== 1)
       new DisruptionBudget(this, 'disruption-budget', { name, labels, selector });

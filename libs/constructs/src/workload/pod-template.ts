@@ -42,6 +42,11 @@ export interface HardenedPodProps {
    * @default none
    */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * The RuntimeClass of the pods.
+   * @default that of the cluster
+   */
+  readonly runtimeClass?: string;
 }
 
 const nodeOptions = (flags: readonly string[]): Pick<k8s.Container, 'env'> =>
@@ -73,6 +78,7 @@ export const hardenedPod = (props: HardenedPodProps): k8s.PodTemplateSpec => {
       automountServiceAccountToken: false,
       // Otherwise Kubernetes sets variables such as ORCHESTRATOR_PORT, which look like the platform's own.
       enableServiceLinks: false,
+      runtimeClassName: props.runtimeClass,
       priorityClassName: priorityClassName(props.priority),
       securityContext: podSecurity,
       terminationGracePeriodSeconds: gracePeriodSeconds(props.drainSeconds),

@@ -4,6 +4,7 @@ import { parseModelLimits } from '../limits/parse-model-limits.ts';
 import { AnthropicModelProvider } from '../models/anthropic/anthropic-model-provider.ts';
 import { BatchedEmbeddings } from '../models/decorated/batched-embeddings.ts';
 import { LimitedModelProvider } from '../models/decorated/limited-model-provider.ts';
+import { type EndedCallListener, MeteredModelProvider } from '../models/decorated/metered-model-provider.ts';
 import { RetryingModelProvider } from '../models/decorated/retrying-model-provider.ts';
 import { TracedModelProvider } from '../models/decorated/traced-model-provider.ts';
 import type { ModelProvider } from '../models/model-provider.ts';
@@ -49,11 +50,17 @@ const ollama = (config: ProviderConfig): ModelProvider[] => {
 export interface ProvidersOptions {
   /** Where the calls and tokens of MODEL_LIMITS are counted. @default this process alone */
   readonly limiter?: QuotaLimiter;
+  /** Hears of every call that ends, each try by itself. @default nobody does */
+  readonly onCall?: EndedCallListener;
 }
 
-/** Each try of a call is traced, and counts to the limits; requests for embeddings share calls. */
-const equipped = (provider: ModelProvider, quota: CallQuota | undefined): ModelProvider => {
-  const traced = new TracedModelProvider(provider);
+/** Each try of a call is traced and metered, and counts to the limits; requests for embeddings share calls. */
+const equipped = (
+  provider: ModelProvider,
+  quota: CallQuota | undefined,
+  onCall: EndedCallListener,
+): ModelProvider => {
+  const traced = new MeteredModelProvider(new TracedModelProvider(provider), onCall);
   const limited = quota === undefined ? traced : new LimitedModelProvider(traced, quota);
   return new BatchedEmbeddings(new RetryingModelProvider(limited));
 };
@@ -66,7 +73,7 @@ const equipped = (provider: ModelProvider, quota: CallQuota | undefined): ModelP
  */
 export const providersOf = (
   config: ProviderConfig,
-  { limiter = new LocalQuotaLimiter() }: ProvidersOptions = {},
+  { limiter = new LocalQuotaLimiter(), onCall = () => undefined }: ProvidersOptions = {},
 ): ModelProvider[] => {
   const providers = [...openAi(config), ...anthropic(config), ...compatible(config), ...ollama(config)];
   const limits = parseModelLimits(config.MODEL_LIMITS);
@@ -74,7 +81,7 @@ export const providersOf = (
     if (!providerNames.has(name)) throw new Error(`MODEL_LIMITS names ${name}, which is no provider.`);
   const made = providers.map((provider) => {
     const limit = limits.get(provider.name);
-    return equipped(provider, limit && new CallQuota(provider.name, limiter, limit));
+    return equipped(provider, limit && new CallQuota(provider.name, limiter, limit), onCall);
   });
-  return [...made, new OfflineModelProvider()];
+  return [...made, new MeteredModelProvider(new TracedModelProvider(new OfflineModelProvider()), onCall)];
 };

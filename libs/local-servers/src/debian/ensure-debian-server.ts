@@ -2,7 +2,8 @@ import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../process/error-code.ts';
 import { unpackPackages } from './apt.ts';
-import { type DebianServerName, debianRecipes } from './recipes.ts';
+import { type DebianServerName, debianRecipe } from './recipes.ts';
+import { relocate } from './relocate.ts';
 
 /** A server's program, unpacked and ready to run. */
 export interface DebianServer {
@@ -10,6 +11,8 @@ export interface DebianServer {
   readonly binary: string;
   /** What its environment must hold: LD_LIBRARY_PATH with the unpacked libraries. */
   readonly env: Readonly<Record<string, string>>;
+  /** The folder that the program must work in to find its files; none where it does not matter. */
+  readonly cwd?: string;
 }
 
 /**
@@ -20,9 +23,13 @@ export interface DebianServer {
  */
 export async function ensureDebianServer(name: DebianServerName, serversDir: string): Promise<DebianServer> {
   const home = resolve(serversDir, name);
-  const binary = join(home, debianRecipes[name].binary);
+  const { binary: program, share } = debianRecipe(name);
+  const binary = join(home, program);
   if (!(await exists(binary))) await unpackInto(home, name);
-  return { binary, env: { LD_LIBRARY_PATH: (await libraryFolders(home)).join(':') } };
+  const env = { LD_LIBRARY_PATH: (await libraryFolders(home)).join(':') };
+  return share === undefined
+    ? { binary, env }
+    : { binary: await relocate(binary, share), env, cwd: join(home, share) };
 }
 
 async function unpackInto(home: string, name: DebianServerName): Promise<void> {
@@ -30,7 +37,7 @@ async function unpackInto(home: string, name: DebianServerName): Promise<void> {
   await mkdir(serversDir, { recursive: true });
   const staging = await mkdtemp(join(serversDir, `.${name}-`));
   try {
-    await rename(await unpackPackages(debianRecipes[name].packages, staging), home);
+    await rename(await unpackPackages(debianRecipe(name).packages, staging), home);
   } catch (error) {
     // Another process was faster: its copy is as good as ours.
     if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;

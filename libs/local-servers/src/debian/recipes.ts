@@ -4,6 +4,8 @@ export interface DebianRecipe {
   readonly packages: readonly string[];
   /** The program, relative to the folder the packages are unpacked in. */
   readonly binary: string;
+  /** The fixed folder that the program reads files from, where it has one. */
+  readonly share?: string;
 }
 
 /** Adding one means adding a row. */
@@ -13,7 +15,25 @@ export const debianRecipes = {
   redis: { packages: ['redis-server', 'redis-tools'], binary: 'usr/bin/redis-server' },
   // No server, but wanted likewise: it builds the kustomizations of the manifests.
   kubectl: { packages: ['kubernetes-client'], binary: 'usr/bin/kubectl' },
+  // promtool lies beside prometheus, and amtool beside its server.
+  prometheus: { packages: ['prometheus'], binary: 'usr/bin/prometheus' },
+  alertmanager: {
+    packages: ['prometheus-alertmanager'],
+    binary: 'usr/bin/prometheus-alertmanager',
+    share: '/usr/share/prometheus/alertmanager',
+  },
+  'postgres-exporter': {
+    packages: ['prometheus-postgres-exporter'],
+    binary: 'usr/bin/prometheus-postgres-exporter',
+  },
+  'redis-exporter': { packages: ['prometheus-redis-exporter'], binary: 'usr/bin/prometheus-redis-exporter' },
+  nginx: { packages: ['nginx'], binary: 'usr/sbin/nginx' },
+  // A program of Python: its packages lie in usr/lib/python3/dist-packages.
+  'docker-compose': { packages: ['docker-compose'], binary: 'usr/bin/docker-compose' },
 } as const satisfies Record<string, DebianRecipe>;
+
+/** The row of a name. */
+export const debianRecipe = (name: DebianServerName): DebianRecipe => debianRecipes[name];
 
 /** What can be had from Debian's packages. */
 export type DebianServerName = keyof typeof debianRecipes;

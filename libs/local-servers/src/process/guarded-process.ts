@@ -20,6 +20,8 @@ export interface GuardedCommand {
   readonly env?: Readonly<Record<string, string>>;
   /** A folder that is removed when the server has ended, however it ended. */
   readonly scratch?: string | undefined;
+  /** The folder it works in. @default / */
+  readonly cwd?: string | undefined;
 }
 
 /** A server process that stops when this process ends, even by SIGKILL. */
@@ -40,14 +42,14 @@ const lastWritersMs = 5_000;
  * @throws ServerUnavailableError when no process can be started, or not as that user.
  */
 export async function startGuarded(options: GuardedCommand): Promise<GuardedProcess> {
-  const { command, args, stopSignal, tail, account, env, scratch } = options;
+  const { command, args, stopSignal, tail, account, env, scratch, cwd = '/' } = options;
   const child = spawn(
     '/bin/sh',
     ['-c', guardScript, 'octollm-guard', stopSignal, scratch ?? '', command, ...args],
     {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       detached: true,
-      cwd: '/',
+      cwd,
       env: serverEnvironment(env),
       ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
     },

@@ -15,8 +15,10 @@ export function redisConfiguration(options: {
   dataDir: string;
   port: number;
   password: string | undefined;
+  /** The port of the master that it follows. */
+  replicaOf?: number | undefined;
 }): string {
-  const { role, dataDir, port, password } = options;
+  const { role, dataDir, port, password, replicaOf } = options;
   const lines = [
     'bind 127.0.0.1',
     `port ${port}`,
@@ -25,7 +27,38 @@ export function redisConfiguration(options: {
     'daemonize no',
     'save ""',
     ...perRole[role],
-    ...(password === undefined ? [] : [`requirepass ${quoted(password)}`]),
+    ...(password === undefined ? [] : [`requirepass ${quoted(password)}`, `masterauth ${quoted(password)}`]),
+    ...(replicaOf === undefined ? [] : [`replicaof 127.0.0.1 ${replicaOf}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What a sentinel watches, and how soon it acts. */
+export interface Watched {
+  /** What it calls the master. */
+  readonly name: string;
+  /** The port of the master on 127.0.0.1 when it starts. */
+  readonly port: number;
+  readonly password?: string;
+  /** How many sentinels have to miss the master before one of them chooses another. */
+  readonly quorum: number;
+  /** How long the master is missed before it counts as gone, in milliseconds. */
+  readonly downAfterMs: number;
+}
+
+/** The text of sentinel.conf, which the sentinel itself rewrites with what it learns. */
+export function sentinelConfiguration(options: { dataDir: string; port: number; watched: Watched }): string {
+  const { dataDir, port, watched } = options;
+  const { name, password, quorum, downAfterMs } = watched;
+  const lines = [
+    'bind 127.0.0.1',
+    `port ${port}`,
+    `dir ${quoted(dataDir)}`,
+    'daemonize no',
+    `sentinel monitor ${name} 127.0.0.1 ${watched.port} ${quorum}`,
+    ...(password === undefined ? [] : [`sentinel auth-pass ${name} ${quoted(password)}`]),
+    `sentinel down-after-milliseconds ${name} ${downAfterMs}`,
+    `sentinel failover-timeout ${name} ${10 * downAfterMs}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -22,6 +22,8 @@ export interface RedisOptions {
   readonly port?: number;
   /** Clients must give it; none means that every local process may connect. */
   readonly password?: string;
+  /** The port of a master on 127.0.0.1 with the same password; none means that it is a master itself. */
+  readonly replicaOf?: number;
   /** Gets every line the server logs. */
   readonly log?: (line: string) => void;
 }
@@ -34,7 +36,7 @@ export interface RedisOptions {
  * @throws ServerStartError when it does not come up within a minute.
  */
 export async function startRedis(options: RedisOptions): Promise<RunningServer> {
-  const { root, role, password, log = () => undefined } = options;
+  const { root, role, password, replicaOf, log = () => undefined } = options;
   const { binary, env } = await ensureDebianServer('redis', join(root, '.octollm', 'servers'));
   if (options.dataDir !== undefined) {
     await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
@@ -43,7 +45,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningServer> 
   return onPort(options.port, async (port) => {
     const dataDir = await realpath(options.dataDir ?? (await mkdtemp(join(tmpdir(), 'octollm-redis-'))));
     const file = join(dataDir, 'redis.conf');
-    await writeFile(file, redisConfiguration({ role, dataDir, port, password }), { mode: 0o600 });
+    await writeFile(file, redisConfiguration({ role, dataDir, port, password, replicaOf }), { mode: 0o600 });
     await chmod(file, 0o600);
 
     const tail = new LogTail(log);

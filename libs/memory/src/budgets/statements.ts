@@ -2,7 +2,6 @@ import { type Sql, sql } from '../database/sql.ts';
 import { currentTime, milliseconds } from '../database/time.ts';
 import type {
   AccountKind,
-  BudgetAmount,
   BudgetCap,
   BudgetCaps,
   BudgetScope,
@@ -11,7 +10,7 @@ import type {
 } from './amount.ts';
 
 /** Accounts in the order in which caps are reported when several stand in the way. */
-const accountsOf = (
+export const accountsOf = (
   { taskId, sessionId, month }: BudgetScope,
   caps: BudgetCaps,
 ): readonly { kind: AccountKind; key: string; cap: BudgetCap }[] => [
@@ -55,7 +54,8 @@ export interface ReserveRow {
 }
 
 /**
- * Reserves on every account or on none, in one statement and so in one transaction. The accounts are locked first,
+ * Reserves for one call, less than it asks for if that is enough, or says which cap stops it: on every account or on
+ * none, in one statement and so in one transaction. The accounts are locked first,
  * always in the same order so that reservers wait for each other in a row, and everything else reads the locked rows.
  * A cap that would stop the call even without the calls under way is reported before one that would not.
  */
@@ -113,51 +113,36 @@ export function reserveStatement(
       FROM amount a`;
 }
 
-/** Takes reservations away and puts what was used, or else all that was reserved, on their accounts. */
-function settleStatement(gone: Sql, actual: BudgetAmount | null): Sql {
-  const used = (reserved: Sql, value: number | undefined): Sql =>
-    sql`COALESCE(${value ?? null}::bigint, ${reserved})`;
-  return sql`
-    WITH gone AS (${gone}),
-    charges AS (
-      SELECT g.tenant_id, a.kind, a.key, sum(g.nano_usd) AS nano_usd, sum(g.tokens) AS tokens, sum(g.calls) AS calls,
-             sum(${used(sql`g.nano_usd`, actual?.nanoUsd)}) AS used_nano_usd,
-             sum(${used(sql`g.tokens`, actual?.tokens)}) AS used_tokens,
-             sum(${used(sql`g.calls`, actual?.calls)}) AS used_calls
-        FROM gone g CROSS JOIN LATERAL (
-          VALUES ('task', g.task_id::text), ('session', g.session_id), ('tenant_month', g.month)
-        ) a (kind, key)
-       WHERE a.key IS NOT NULL GROUP BY g.tenant_id, a.kind, a.key
-    ),
-    locked AS (
-      SELECT a.tenant_id, a.kind, a.key FROM budget_accounts a
-       WHERE (a.tenant_id, a.kind, a.key) IN (SELECT tenant_id, kind, key FROM charges)
-       ORDER BY a.tenant_id, a.kind, a.key FOR NO KEY UPDATE
-    ),
-    settled AS (
-      UPDATE budget_accounts a
-         SET reserved_nano_usd = a.reserved_nano_usd - c.nano_usd, reserved_tokens = a.reserved_tokens - c.tokens,
-             reserved_calls = a.reserved_calls - c.calls, spent_nano_usd = a.spent_nano_usd + c.used_nano_usd,
-             spent_tokens = a.spent_tokens + c.used_tokens, spent_calls = a.spent_calls + c.used_calls,
-             updated_at = ${currentTime}
-        FROM charges c JOIN locked l ON l.tenant_id = c.tenant_id AND l.kind = c.kind AND l.key = c.key
-       WHERE a.tenant_id = c.tenant_id AND a.kind = c.kind AND a.key = c.key
-    )
-    SELECT count(*)::int AS settled FROM gone`;
-}
-
-/** Settles one reservation. */
-export const settleOneStatement = (tenantId: string, id: string, actual: BudgetAmount | null): Sql =>
-  settleStatement(
-    sql`DELETE FROM budget_reservations WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING *`,
-    actual,
-  );
+/** Takes reservations away and puts all that they reserved on their accounts. */
+const settleStatement = (gone: Sql): Sql => sql`
+  WITH gone AS (${gone}),
+  charges AS (
+    SELECT g.tenant_id, a.kind, a.key, sum(g.nano_usd) AS nano_usd, sum(g.tokens) AS tokens, sum(g.calls) AS calls
+      FROM gone g CROSS JOIN LATERAL (
+        VALUES ('task', g.task_id::text), ('session', g.session_id), ('tenant_month', g.month)
+      ) a (kind, key)
+     WHERE a.key IS NOT NULL GROUP BY g.tenant_id, a.kind, a.key
+  ),
+  locked AS (
+    SELECT a.tenant_id, a.kind, a.key FROM budget_accounts a
+     WHERE (a.tenant_id, a.kind, a.key) IN (SELECT tenant_id, kind, key FROM charges)
+     ORDER BY a.tenant_id, a.kind, a.key FOR NO KEY UPDATE
+  ),
+  settled AS (
+    UPDATE budget_accounts a
+       SET reserved_nano_usd = a.reserved_nano_usd - c.nano_usd, reserved_tokens = a.reserved_tokens - c.tokens,
+           reserved_calls = a.reserved_calls - c.calls, spent_nano_usd = a.spent_nano_usd + c.nano_usd,
+           spent_tokens = a.spent_tokens + c.tokens, spent_calls = a.spent_calls + c.calls,
+           updated_at = ${currentTime}
+      FROM charges c JOIN locked l ON l.tenant_id = c.tenant_id AND l.kind = c.kind AND l.key = c.key
+     WHERE a.tenant_id = c.tenant_id AND a.kind = c.kind AND a.key = c.key
+  )
+  SELECT count(*)::int AS settled FROM gone`;
 
 /** Settles what a task has reserved, at the reservation. */
 export const settleOpenStatement = (tenantId: string, taskId: string): Sql =>
   settleStatement(
     sql`DELETE FROM budget_reservations WHERE tenant_id = ${tenantId} AND task_id = ${taskId} RETURNING *`,
-    null,
   );
 
 /** Settles what tasks of all tenants had reserved that ended some time ago or are gone, at the reservation. */
@@ -171,7 +156,6 @@ export const settleEndedStatement = (endedForMs: number, limit: number): Sql =>
            AND (t.id IS NULL OR t.finished_at < now() - ${milliseconds(endedForMs)})
          LIMIT ${limit}::int
       ) o WHERE r.tenant_id = o.tenant_id AND r.id = o.id RETURNING r.*`,
-    null,
   );
 
 /** An account as it stands. */

@@ -1,16 +1,16 @@
 import { UnavailableError } from '@octollm/contracts';
 import { describe, expect, it, vi } from 'vitest';
-import { BatchedQuery } from './batched-query.ts';
+import { BatchedQuery, type BatchedQueryOptions } from './batched-query.ts';
 
 /** Answers numbers with their squares, a batch when it is told to. */
-const squares = () => {
+const squares = (options?: BatchedQueryOptions) => {
   const batches: (readonly number[])[] = [];
   const ends: (() => void)[] = [];
   const batched = new BatchedQuery(async (asked: readonly number[]) => {
     batches.push(asked);
     await new Promise<void>((resolve) => ends.push(resolve));
     return asked.map((number) => number * number);
-  });
+  }, options);
   return { batches, batched, end: () => ends.shift()?.() };
 };
 
@@ -48,6 +48,21 @@ describe('a batched query', () => {
     end();
     end();
     expect(await answers).toHaveLength(120);
+  });
+
+  it('sends one statement after another, as large as it may, where two would wait for each other', async () => {
+    const { batches, batched, end } = squares({ mostStatements: 1, mostTogether: 100 });
+    const answers = [batched.ask(0)];
+    await vi.waitFor(() => expect(batches).toEqual([[0]]));
+    answers.push(...Array.from({ length: 110 }, (_, index) => batched.ask(index)));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(batches).toHaveLength(1);
+    end();
+    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([1, 100]));
+    end();
+    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([1, 100, 10]));
+    end();
+    expect(await Promise.all(answers)).toHaveLength(111);
   });
 
   it('fails only those whose own question fails', async () => {

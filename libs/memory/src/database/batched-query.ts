@@ -1,9 +1,17 @@
 import { UnavailableError } from '@octollm/contracts';
 
-/** Callers that one statement answers at most: a huge answer to one of them holds up no more than these. */
-const mostTogether = 50;
-/** Statements on their way at a time. With two, a slow one does not hold up everybody who comes after it. */
-const mostStatements = 2;
+export interface BatchedQueryOptions {
+  /**
+   * Callers that one statement answers at most: a huge answer to one of them holds up no more than these.
+   * @default 50
+   */
+  readonly mostTogether?: number;
+  /**
+   * Statements on their way at a time. With two, a slow one does not hold up everybody who comes after it.
+   * @default 2
+   */
+  readonly mostStatements?: number;
+}
 
 interface Caller<Asked, Answer> {
   readonly asked: Asked;
@@ -17,13 +25,20 @@ interface Caller<Asked, Answer> {
  */
 export class BatchedQuery<Asked, Answer> {
   readonly #run: (asked: readonly Asked[]) => Promise<readonly Answer[]>;
+  readonly #mostTogether: number;
+  readonly #mostStatements: number;
   readonly #waiting: Caller<Asked, Answer>[] = [];
   #statements = 0;
   #isScheduled = false;
 
   /** @param run answers all that is asked, in its order */
-  constructor(run: (asked: readonly Asked[]) => Promise<readonly Answer[]>) {
+  constructor(
+    run: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
+    { mostTogether = 50, mostStatements = 2 }: BatchedQueryOptions = {},
+  ) {
     this.#run = run;
+    this.#mostTogether = mostTogether;
+    this.#mostStatements = mostStatements;
   }
 
   /** @throws what the statement fails with */
@@ -35,11 +50,11 @@ export class BatchedQuery<Asked, Answer> {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#statements >= mostStatements || this.#waiting.length === 0) return;
+    if (this.#isScheduled || this.#statements >= this.#mostStatements || this.#waiting.length === 0) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      void this.#answer(this.#waiting.splice(0, mostTogether));
+      void this.#answer(this.#waiting.splice(0, this.#mostTogether));
       this.#schedule();
     });
   }

@@ -80,6 +80,38 @@ describe('a database', () => {
     await expect(database.ping()).resolves.toBeUndefined();
   });
 
+  it('tells how long connections and statements took, and how they failed', async () => {
+    const ended: string[] = [];
+    const waited: string[] = [];
+    const database = await Database.open({
+      url: await databases.empty(),
+      poolSize: 2,
+      applicationName: 'test',
+      statementTimeoutMs: 300,
+      observer: {
+        connected: (pool) => void waited.push(pool),
+        ended: ({ statement, error }) => void ended.push(`${statement}: ${error ?? 'succeeded'}`),
+      },
+    });
+    const source = dataSourceOf(database);
+    await database.ping();
+    expect(database.pools).toEqual([{ pool: 'primary', used: 0, idle: 1, waiting: 0, max: 2 }]);
+    await transaction(source, async (runner) => {
+      await run(runner, sql`SELECT 1`);
+      expect(database.pools).toMatchObject([{ used: 1, idle: 0 }]);
+    });
+    await expect(query(source, sql`SELECT * FROM nowhere`)).rejects.toThrow('nowhere');
+    await expect(query(source, sql`SELECT pg_sleep(60)`)).rejects.toThrow(UnavailableError);
+    expect(waited).toEqual(['primary', 'primary', 'primary', 'primary']);
+    expect(ended).toEqual([
+      'SELECT: succeeded',
+      'SELECT: succeeded',
+      'SELECT nowhere: refused',
+      'SELECT: timeout',
+    ]);
+    await database.close();
+  });
+
   it('is unavailable when there is no server', async () => {
     await expect(open('postgres://nobody@127.0.0.1:1/none')).rejects.toThrow(UnavailableError);
   });

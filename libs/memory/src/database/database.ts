@@ -1,5 +1,12 @@
 import { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import {
+  type DatabaseObserver,
+  type PoolName,
+  type PoolState,
+  poolStateOf,
+  watchSource,
+} from './database-watch.ts';
 import { entities } from './entities.ts';
 import { guarded } from './errors.ts';
 import { migrateWithLock, pendingNames } from './migrate.ts';
@@ -33,6 +40,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
   /** Hears of idle connections that broke; the pool replaces them by itself. */
   readonly onError?: (error: Error) => void;
+  /** Hears what becomes of statements. @default nobody does */
+  readonly observer?: DatabaseObserver;
 }
 
 /** How long a caller waits for a connection before it gets an UnavailableError. */
@@ -53,13 +62,31 @@ export class Database {
   readonly #reads: Reads;
   readonly #options: DatabaseOptions;
 
+  readonly #sources = new Map<DataSource, PoolName>();
+
   private constructor(source: DataSource, options: DatabaseOptions) {
     this.#source = source;
+    this.#options = options;
     this.#reads = new Reads(
       source,
-      (options.replicaUrls ?? []).map((url) => new Replica(sourceOptions(options, url, options.poolSize))),
+      (options.replicaUrls ?? []).map(
+        (url) =>
+          new Replica(sourceOptions(options, url, options.poolSize), (replica) =>
+            this.#watch(replica, 'replica'),
+          ),
+      ),
     );
-    this.#options = options;
+    this.#watch(source, 'primary');
+  }
+
+  /** How many connections there are at this moment, to the primary and to each standby that was read. */
+  get pools(): readonly PoolState[] {
+    return [...this.#sources].map(([source, pool]) => poolStateOf(source, pool));
+  }
+
+  #watch(source: DataSource, pool: PoolName): void {
+    this.#sources.set(source, pool);
+    if (this.#options.observer !== undefined) watchSource(source, pool, this.#options.observer);
   }
 
   static {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as actions from '../actions/statements.ts';
 import * as approvals from '../approvals/statements.ts';
 import type { BudgetCaps } from '../budgets/amount.ts';
+import { changeStatement } from '../budgets/change-statement.ts';
 import * as budgetLeases from '../budgets/lease-statements.ts';
 import * as budgets from '../budgets/statements.ts';
 import { unfinishedStatement } from '../budgets/unfinished-tasks.ts';
@@ -14,7 +15,7 @@ import * as keys from '../keys/api-key-statements.ts';
 import * as known from '../knowledge/statements/entities.ts';
 import * as relations from '../knowledge/statements/relations.ts';
 import { activeTaskCountsStatement, activeTasksStatement } from '../operations/active-task-statements.ts';
-import { healingStatement } from '../operations/audit-statements.ts';
+import { expiredActsStatement, healingStatement } from '../operations/audit-statements.ts';
 import { backlogStatement } from '../operations/backlog-statement.ts';
 import { failureCountsStatement, failuresStatement } from '../operations/failure-statements.ts';
 import { armsStatement, tasksStatement, workStatement } from '../operations/performance-statements.ts';
@@ -225,8 +226,11 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
     ['task_events_pkey', 'task_plans_pkey', 'tasks_pkey'],
   ],
   'reserve on accounts': [budgets.reserveStatement('tenant-1', id, wish, caps), ['budget_accounts_pkey']],
-  'settle a reservation': [
-    budgets.settleOneStatement('tenant-1', id, wish.amount),
+  'reserve and settle for many calls': [
+    changeStatement(
+      [{ kind: 'reserve', tenantId: 'tenant-1', id, request: wish, caps }],
+      [{ kind: 'settle', tenantId: 'tenant-1', id, used: wish.amount }],
+    ),
     ['budget_accounts_pkey', 'budget_reservations_pkey'],
   ],
   'settle what a task has reserved': [
@@ -365,6 +369,10 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
   'list the actions of a task': [
     actions.listStatement('tenant-1', { taskId: id, limit: 20, cursor }),
     ['action_log_by_task'],
+  ],
+  'delete old acts of operations': [
+    expiredActsStatement(new Date(Date.now() - 1_190_000_000), 100),
+    ['operations_audit_by_time'],
   ],
   'delete old actions': [
     actions.expiredActionsStatement(new Date(Date.now() - 19_000_000), 100),

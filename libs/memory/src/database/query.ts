@@ -1,6 +1,7 @@
 import { UnavailableError } from '@octollm/contracts';
 import type { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { watchConnect, watchStatement } from './database-watch.ts';
 import { guarded, isQueryTimeout } from './errors.ts';
 import { preparedName } from './prepared.ts';
 import type { Sql } from './sql.ts';
@@ -22,8 +23,10 @@ export async function query<Row>(source: DataSource, statement: Sql): Promise<Ro
 export async function run<Row>(runner: QueryRunner, { text, values }: Sql): Promise<Row[]> {
   const name = preparedName(text);
   const { rows } = await onConnection(runner, async () => {
-    const client: Client = await runner.connect();
-    return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    const client: Client = await watchConnect(runner, () => runner.connect());
+    return watchStatement(runner, text, () =>
+      client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) }),
+    );
   });
   return rows;
 }
@@ -52,7 +55,10 @@ export async function transaction<Result>(
 ): Promise<Result> {
   const runner = source.createQueryRunner();
   try {
-    await onConnection(runner, () => runner.startTransaction());
+    await onConnection(runner, async () => {
+      await watchConnect(runner, () => runner.connect());
+      await runner.startTransaction();
+    });
     const result = await work(runner);
     await onConnection(runner, () => runner.commitTransaction());
     return result;

@@ -11,6 +11,13 @@ export const recordStatement = (id: string, act: HealingAct): Sql => sql`
   VALUES (${id}, ${act.at}, ${act.actor}, ${act.action}, ${act.subject}, ${storableJson(act.details)}::jsonb)
   ON CONFLICT (id) DO NOTHING`;
 
+/** Acts that are older, those on the keys of tenants too. Only for a transaction that is retention's. */
+export const expiredActsStatement = (before: Date, limit: number): Sql => sql`
+  DELETE FROM operations_audit WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM operations_audit WHERE at < ${before}::timestamptz
+     ORDER BY at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+  )) RETURNING 1`;
+
 /** An act as it is read. */
 export type HealingActRow = Omit<HealingAct, 'at'> & { readonly at: Date };
 

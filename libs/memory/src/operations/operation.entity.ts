@@ -3,7 +3,7 @@ import { wireTime } from '../database/columns.ts';
 
 /**
  * Something that was done to the platform: what a replica mended by itself, or what somebody did to the keys of a
- * tenant. Rows are only ever added: a trigger refuses anything else.
+ * tenant. Rows are added and, when they are old, deleted by retention: triggers refuse anything else.
  */
 @Entity('operations_audit')
 @Index('operations_audit_by_time', ['at'])

@@ -13,7 +13,7 @@ export class OperationsAudit {
   }
 
   /**
-   * Writes an act down for ever.
+   * Writes an act down; only retention deletes it.
    * @param id UUID of the act; the same one again is not written twice
    * @throws UnavailableError when the database does not answer
    */

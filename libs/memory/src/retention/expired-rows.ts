@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { query } from '../database/query.ts';
+import { run, transaction } from '../database/query.ts';
 import { type Sql, sql } from '../database/sql.ts';
+import { allowDeletion } from './statements.ts';
 
 /** Idempotency keys that give nothing any more. */
 export const expiredKeysStatement = (limit: number): Sql => sql`
@@ -34,7 +35,10 @@ export const settledAccountsStatement = (now: Date, limit: number): Sql => {
 /** Rows that go in one transaction. */
 const batch = 1_000;
 
-/** Repeats a statement that deletes up to a number of rows until there are no more. Returns how many went. */
+/**
+ * Repeats a statement that deletes up to a number of rows until there are no more, each time in a transaction that says
+ * that it is retention's. Returns how many went.
+ */
 export async function deleteAll(
   source: DataSource,
   statement: (limit: number) => Sql,
@@ -42,7 +46,10 @@ export async function deleteAll(
 ): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const { length } = await query(source, statement(batch));
+    const { length } = await transaction(source, async (runner) => {
+      await run(runner, allowDeletion);
+      return run(runner, statement(batch));
+    });
     deleted += length;
     if (length < batch || signal?.aborted === true) return deleted;
   }

@@ -11,6 +11,7 @@ import { BudgetLedger } from '../budgets/budget-ledger.ts';
 import type { Database } from '../database/database.ts';
 import { claimedTask, newTask, planOf, result, succeeded } from '../fixtures/tasks.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
+import { OperationsAudit } from '../operations/operations-audit.ts';
 import { SessionStore } from '../sessions/session-store.ts';
 import { TaskStore } from '../tasks/task-store.ts';
 import type { ModelCall } from '../usage/model-call.ts';
@@ -145,6 +146,7 @@ describe('tasks that ended more than 180 days ago', () => {
         await storage.put(name, bytes);
       },
       get: (name) => storage.get(name),
+      remove: (name) => storage.remove(name),
     };
     expect(await run(new Retention(database, slow))).toMatchObject({ archivedTasks: 1 });
     expect(await tasks.find('acme', parent)).not.toBeNull();
@@ -171,6 +173,7 @@ describe('a run that breaks off', () => {
     new Retention(database, {
       put: part.put ?? ((name, bytes) => storage.put(name, bytes)),
       get: part.get ?? ((name) => storage.get(name)),
+      remove: (name) => storage.remove(name),
     });
 
   it.each<[string, Partial<ColdStorage>]>([
@@ -222,6 +225,7 @@ describe('a run that breaks off', () => {
         await storage.put(name, bytes);
       },
       get: (name) => storage.get(name),
+      remove: (name) => storage.remove(name),
     };
     const report = await new Retention(database, stopping, { batchSize: 3 }).run(periods, later, stop.signal);
     expect(report).toMatchObject({ archivedTasks: 3 });
@@ -425,6 +429,27 @@ describe('what is deleted without an archive', () => {
     expect(await left()).toEqual(['2 days']);
   });
 
+  it('are what was done to the platform and to keys after 365 days, or as many as are asked for', async () => {
+    const audit = new OperationsAudit(database);
+    for (const days of [366, 364, 2])
+      await audit.record(newId(), {
+        at: new Date(Date.now() - days * 86_400_000).toISOString(),
+        actor: 'orchestrator-1',
+        action: 'replace_worker',
+        subject: `${days} days ago`,
+        details: {},
+      });
+    const left = async (): Promise<string[]> =>
+      (await sql<{ subject: string }>('SELECT subject FROM operations_audit ORDER BY at')).map(
+        ({ subject }) => subject,
+      );
+    expect(await run(retention, new Date())).toMatchObject({ operations: 1 });
+    expect(await left()).toEqual(['364 days ago', '2 days ago']);
+    const periods = { taskDays: 180, sessionDays: 30, operationDays: 3 };
+    expect(await retention.run(periods, new Date())).toMatchObject({ operations: 1 });
+    expect(await left()).toEqual(['2 days ago']);
+  });
+
   it('are accounts of budgets of past months on which nothing is reserved', async () => {
     const ledger = new BudgetLedger(database);
     const caps = { task: {}, session: {}, tenantMonth: {} };
@@ -463,6 +488,7 @@ describe('runs that overlap', () => {
         await storage.put(name, bytes);
       },
       get: (name) => storage.get(name),
+      remove: (name) => storage.remove(name),
     };
     const first = new Retention(other.database, slow).run(periods, later);
     await inside;

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { expiredActionsStatement } from '../actions/statements.ts';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query } from '../database/query.ts';
+import { expiredActsStatement } from '../operations/audit-statements.ts';
 import { purgeStatement } from '../sessions/statements.ts';
 import { expiredCallsStatement } from '../usage/record-calls-statement.ts';
 import { archiveTasks, type HeldBackTask } from './archive-tasks.ts';
@@ -22,6 +23,11 @@ export interface RetentionPeriods {
    * @default 90
    */
   readonly actionDays?: number;
+  /**
+   * Since a replica mended something, or somebody changed a key.
+   * @default 365
+   */
+  readonly operationDays?: number;
 }
 
 /** What a run has done. */
@@ -34,6 +40,7 @@ export interface RetentionReport {
   readonly budgetAccounts: number;
   readonly modelCalls: number;
   readonly actions: number;
+  readonly operations: number;
 }
 
 export interface RetentionOptions {
@@ -77,7 +84,7 @@ export class Retention {
    * @throws ColdStorageError, ArchiveError, UnavailableError; the tasks of that batch are where they were.
    */
   run(
-    { taskDays, sessionDays, actionDays = 90 }: RetentionPeriods,
+    { taskDays, sessionDays, actionDays = 90, operationDays = 365 }: RetentionPeriods,
     now: Date,
     signal?: AbortSignal,
   ): Promise<RetentionReport | null> {
@@ -95,6 +102,11 @@ export class Retention {
       actions: await deleteAll(
         this.#source,
         (limit) => expiredActionsStatement(daysAgo(actionDays), limit),
+        signal,
+      ),
+      operations: await deleteAll(
+        this.#source,
+        (limit) => expiredActsStatement(daysAgo(operationDays), limit),
         signal,
       ),
     }));

@@ -52,7 +52,9 @@ const builtIn: readonly Kind[] = [
 
 /** Kinds of other projects, as far as a rule follows them or they belong to no namespace. */
 const custom: readonly Kind[] = [
-  ...kinds('monitoring.coreos.com', 'v1', 'PodMonitor PrometheusRule ServiceMonitor'),
+  ...kinds('monitoring.coreos.com', 'v1', 'Alertmanager PodMonitor Prometheus PrometheusRule ServiceMonitor'),
+  ...kinds('monitoring.coreos.com', 'v1alpha1 v1beta1', 'AlertmanagerConfig'),
+  ...kinds('barmancloud.cnpg.io', 'v1', 'ObjectStore'),
   ...kinds(
     'keda.sh',
     'v1alpha1',

@@ -17,5 +17,8 @@ export const usualSurroundings: Surroundings = {
   prometheus: podIn('monitoring', { 'app.kubernetes.io/name': 'prometheus' }),
   otherPods: [clusterDns],
   nodes: 3,
+  backups: [],
+  runbooks: undefined,
+  knownMetrics: undefined,
   committed: undefined,
 };

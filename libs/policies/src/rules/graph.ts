@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts';
+import { findsMadePods } from '../cluster/made-pods.ts';
 import { endpointsOf, monitoredServices, namespacesOf } from '../cluster/monitors.ts';
 import type { Resource } from '../cluster/resource.ts';
 import { backends } from '../cluster/routes.ts';
@@ -15,7 +16,10 @@ const services = (cluster: Cluster): readonly Fault[] =>
     .filter(hasSelector)
     .flatMap((service): readonly Fault[] => {
       const workloads = behind(cluster, service);
-      const selector = selectorText(labelSelector(at(service.body, 'spec', 'selector')));
+      const wanted = labelSelector(at(service.body, 'spec', 'selector'));
+      // What ports they have only their controller knows.
+      if (findsMadePods(cluster, wanted, service.namespace)) return [];
+      const selector = selectorText(wanted);
       if (workloads.length === 0)
         return [fault(service, 'spec.selector', `There are no pods ${selector}.`, selector)];
       return servicePorts(service).flatMap(({ targetPort, protocol, path }) =>
@@ -63,7 +67,12 @@ const scaleTargets = (cluster: Cluster): readonly Fault[] =>
 const budgets = (cluster: Cluster): readonly Fault[] =>
   cluster
     .ofKind('PodDisruptionBudget')
-    .filter(({ body, namespace }) => cluster.selected(at(body, 'spec', 'selector'), namespace).length === 0)
+    .filter(({ body, namespace }) => {
+      const selector = at(body, 'spec', 'selector');
+      return (
+        cluster.selected(selector, namespace).length === 0 && !findsMadePods(cluster, selector, namespace)
+      );
+    })
     .map((budget) => {
       const selector = selectorText(at(budget.body, 'spec', 'selector'));
       return fault(budget, 'spec.selector', `There are no pods ${selector}.`, selector);
@@ -76,8 +85,15 @@ const unnamedPorts = (monitor: Resource, service: Resource): readonly Fault[] =>
       fault(monitor, `${path}.port`, `Service ${service.name} has no port named ${port}.`, port),
     );
 
+/** Whether a monitor looks only where these manifests have no Service: what others installed there is not known here. */
+const looksElsewhere = (cluster: Cluster, monitor: Resource): boolean =>
+  namespacesOf(cluster, monitor).every(
+    (namespace) => namespace !== monitor.namespace && cluster.servicesIn(namespace).length === 0,
+  );
+
 const serviceMonitors = (cluster: Cluster): readonly Fault[] =>
   cluster.ofKind('ServiceMonitor').flatMap((monitor): readonly Fault[] => {
+    if (looksElsewhere(cluster, monitor)) return [];
     const monitored = monitoredServices(cluster, monitor);
     const selector = selectorText(at(monitor.body, 'spec', 'selector'));
     return monitored.length === 0
@@ -88,9 +104,10 @@ const serviceMonitors = (cluster: Cluster): readonly Fault[] =>
 const podMonitors = (cluster: Cluster): readonly Fault[] =>
   cluster.ofKind('PodMonitor').flatMap((monitor): readonly Fault[] => {
     const selector = at(monitor.body, 'spec', 'selector');
-    const workloads = namespacesOf(cluster, monitor).flatMap((namespace) =>
-      cluster.selected(selector, namespace),
-    );
+    const namespaces = namespacesOf(cluster, monitor);
+    // What ports they have only their controller knows.
+    if (namespaces.some((namespace) => findsMadePods(cluster, selector, namespace))) return [];
+    const workloads = namespaces.flatMap((namespace) => cluster.selected(selector, namespace));
     if (workloads.length === 0)
       return [
         fault(

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { immutableFields, lastingKinds } from '../cluster/immutable-fields.ts';
-import { isServed } from '../cluster/kinds.ts';
 import type { Resource } from '../cluster/resource.ts';
 import { group } from '../read/group.ts';
-import { at, listIn, shown } from '../read/json.ts';
+import { at, listIn } from '../read/json.ts';
 import { type Labels, labelSelector, namedIn } from '../read/selector.ts';
 import { type Context, type Fault, fault, type Rule } from './rule.ts';
 
@@ -87,27 +86,6 @@ const identityFaults = ({ cluster }: Context): readonly Fault[] => [
     .map((resource) => fault(resource, 'metadata.name', 'The object has no name.')),
 ];
 
-/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/; RBAC allows more. */
-const isName = ({ group: owner, name }: Resource): boolean =>
-  owner === 'rbac.authorization.k8s.io' ||
-  (name.length <= 253 && /^[a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*$/.test(name));
-
-const servedFaults = ({ cluster }: Context): readonly Fault[] => [
-  ...cluster.resources
-    .filter(({ group: owner, version, body }) => !isServed(owner, version, shown(body.kind)))
-    .map((resource) =>
-      fault(
-        resource,
-        'apiVersion',
-        `Kubernetes 1.28 to 1.36 serve no ${shown(resource.body.kind)} of ${resource.apiVersion}.`,
-        resource.apiVersion,
-      ),
-    ),
-  ...cluster.resources
-    .filter((resource) => resource.name !== '' && !isName(resource))
-    .map((resource) => fault(resource, 'metadata.name', `${resource.name} is no name for an object.`)),
-];
-
 const changeFaults = ({ cluster, committed }: Context): readonly Fault[] =>
   (committed?.ofKind(...lastingKinds) ?? []).flatMap((before): readonly Fault[] => {
     const now = cluster.find(before.kind, before.namespace, before.name);
@@ -125,7 +103,7 @@ const changeFaults = ({ cluster, committed }: Context): readonly Fault[] =>
       );
   });
 
-/** What every object is called and carries: rules 55 to 58. */
+/** What every object is called and carries: rules 55, 56 and 58. */
 export const hygieneRules: readonly Rule[] = [
   {
     id: 55,
@@ -140,13 +118,6 @@ export const hygieneRules: readonly Rule[] = [
     why: 'Of two objects with one name the later wins in silence; in default nobody looks for them.',
     mend: 'Rename or remove one; set metadata.namespace.',
     check: identityFaults,
-  },
-  {
-    id: 57,
-    name: 'Every apiVersion is served by Kubernetes 1.28 to 1.36',
-    why: 'The API server refuses the object, at the upgrade at the latest.',
-    mend: 'Move to the version that the deprecation guide of Kubernetes names.',
-    check: servedFaults,
   },
   {
     id: 58,

@@ -17,6 +17,28 @@ export interface DeclaredCall {
   readonly port: number;
 }
 
+/** What makes backups. */
+export type BackupKind =
+  /** A CronJob. */
+  | 'cron-job'
+  /** A ScheduledBackup of CloudNativePG, by the name of its Cluster. */
+  | 'scheduled-backup'
+  /** The archive of the log of a Cluster of CloudNativePG. */
+  | 'log-archive'
+  /** A Schedule of Velero. */
+  | 'velero';
+
+/** How much may be lost between two backups. */
+export interface DeclaredBackup {
+  readonly kind: BackupKind;
+  readonly namespace: string;
+  readonly name: string;
+  readonly rpoSeconds: number;
+}
+
+/** The headings of each runbook, as the addresses of the headings name them, by the name of its file. */
+export type Runbooks = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** What the rules have to be told, because no manifest says it. */
 export interface Surroundings {
   readonly stageOf: (namespace: string) => Stage;
@@ -34,6 +56,11 @@ export interface Surroundings {
   readonly otherPods: readonly Endpoint[];
   /** How many nodes a DaemonSet is counted for in a quota. */
   readonly nodes: number;
+  readonly backups: readonly DeclaredBackup[];
+  /** Undefined when the runbooks are elsewhere: then nobody looks whether they are there. */
+  readonly runbooks: Runbooks | undefined;
+  /** The series that somebody exports, by their names; undefined when nobody listed them. */
+  readonly knownMetrics: ReadonlySet<string> | undefined;
   /** What was committed before; undefined when there is nothing to compare with. */
   readonly committed: Cluster | undefined;
 }

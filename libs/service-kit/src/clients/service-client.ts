@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
+import { inSpan } from '@octollm/telemetry';
+import { SpanKind, trace } from '@opentelemetry/api';
 import { type Dispatcher, Pool } from 'undici';
-import { currentContext, formatTraceparent } from '../context/index.ts';
+import { currentContext, currentSpan, formatTraceparent } from '../context/index.ts';
 import { bodyTimeout } from './body-timeout.ts';
 
 /** How long the head and then the body of an answer about readiness may take. */
@@ -81,7 +83,18 @@ export class ServiceClient {
    * with a DeadlineExceededError when it pauses for too long.
    * @throws UnavailableError when the service cannot be reached, DeadlineExceededError when it does not answer in time
    */
-  async request(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
+  request(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
+    // Checks of readiness would be traces of their own.
+    if (trace.getActiveSpan() === undefined) return this.#send(request);
+    const attributes = { 'http.request.method': request.method, 'server.address': this.name };
+    return inSpan(`${request.method} ${this.name}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      const answer = await this.#send(request);
+      span.setAttribute('http.response.status_code', answer.statusCode);
+      return answer;
+    });
+  }
+
+  async #send(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
     const isObject =
       typeof request.body === 'object' &&
       !Buffer.isBuffer(request.body) &&
@@ -147,6 +160,8 @@ export class ServiceClient {
   #contextHeaders(): Record<string, string> {
     const context = currentContext();
     if (context === undefined) return {};
-    return { 'x-request-id': context.requestId, traceparent: formatTraceparent(context.trace) };
+    const active = trace.getActiveSpan()?.spanContext();
+    const here = active?.traceId === context.trace.traceId ? currentSpan(context.trace) : context.trace;
+    return { 'x-request-id': context.requestId, traceparent: formatTraceparent(here) };
   }
 }

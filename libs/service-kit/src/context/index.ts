@@ -1,2 +1,8 @@
 export { currentContext, type RequestContext, withContext } from './request-context.ts';
-export { currentSpan, formatTraceparent, parseTraceparent, type TraceContext } from './traceparent.ts';
+export {
+  contextUnder,
+  currentSpan,
+  formatTraceparent,
+  parseTraceparent,
+  type TraceContext,
+} from './traceparent.ts';

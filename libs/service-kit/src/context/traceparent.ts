@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isSpanContextValid, trace } from '@opentelemetry/api';
+import { type Context, isSpanContextValid, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
 
 /** The identity of a span (W3C Trace Context, https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -25,13 +25,22 @@ export const parseTraceparent = (header: string | undefined): TraceContext | und
 export const formatTraceparent = (context: TraceContext): string =>
   `00-${context.traceId}-${context.spanId}-${context.sampled ? '01' : '00'}`;
 
+/** The context of OpenTelemetry under which spans continue the trace of another process, or begin one without it. */
+export const contextUnder = (parent: TraceContext | undefined): Context => {
+  if (parent === undefined) return ROOT_CONTEXT;
+  const { traceId, spanId, sampled } = parent;
+  const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
+  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
+};
+
 /**
  * The span of this service for a request that came with `parent`: the active OpenTelemetry span when tracing is
  * on, otherwise a new span in the parent's trace, or in a new trace.
  */
 export const currentSpan = (parent: TraceContext | undefined): TraceContext => {
   const active = trace.getActiveSpan()?.spanContext();
-  if (active !== undefined && isSpanContextValid(active))
+  // Without tracing the active span is the parent itself.
+  if (active !== undefined && isSpanContextValid(active) && active.spanId !== parent?.spanId)
     return { traceId: active.traceId, spanId: active.spanId, sampled: (active.traceFlags & 1) === 1 };
   return {
     traceId: parent?.traceId ?? randomBytes(16).toString('hex'),

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { httpMetrics } from '@octollm/catalogue';
+import { authenticationMetrics, httpMetrics } from '@octollm/catalogue';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/index.ts';
@@ -10,6 +10,9 @@ const clientClosedRequest = 499;
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unmatched';
 const statusOf = (reply: FastifyReply): number =>
   reply.raw.writableFinished ? reply.statusCode : clientClosedRequest;
+/** Why a request was answered with 401. */
+const reasonOf = ({ headers }: FastifyRequest): string =>
+  headers.authorization === undefined ? 'missing' : 'invalid';
 const isProbe = (route: string): boolean => route.startsWith('/health') || route === '/ready';
 
 /** Counts and logs every request that ends, whatever its status. Probes are logged at debug level only. */
@@ -17,6 +20,7 @@ export const observeRequests = (server: FastifyInstance, metrics: Metrics, logge
   const requests = metrics.counter(httpMetrics.requests);
   const duration = metrics.histogram(httpMetrics.duration);
   const inFlight = metrics.gauge(httpMetrics.inFlight);
+  const turnedAway = metrics.counter(authenticationMetrics.authenticationFailures);
 
   const record = (request: FastifyRequest, reply: FastifyReply): void => {
     const { method } = request;
@@ -25,6 +29,7 @@ export const observeRequests = (server: FastifyInstance, metrics: Metrics, logge
     const labels = { method, route, status: String(status) };
     inFlight.dec();
     requests.inc(labels);
+    if (status === 401) turnedAway.inc({ reason: reasonOf(request) });
     duration.observe(labels, reply.elapsedTime / 1_000);
     const line = { method, route, status, duration_ms: Math.round(reply.elapsedTime * 10) / 10 };
     if (isProbe(route)) logger.debug(line, 'request');

@@ -8,6 +8,7 @@ import { parseJsonBody } from './json-body.ts';
 import { toOctoError } from './problem.ts';
 import { limitBodies } from './routes.ts';
 import type { SendError } from './send-error.ts';
+import { withinServerSpan } from './server-span.ts';
 import { requestTimes } from './slow-clients.ts';
 import { refuseUnlessUploading } from './slow-uploads.ts';
 import { acceptUploads } from './uploads.ts';
@@ -22,10 +23,13 @@ const requestIdOf = (request: IncomingMessage): string => {
 
 const addContext = (server: FastifyInstance): void => {
   server.addHook('onRequest', (request, reply, done) => {
-    const trace = currentSpan(parseTraceparent(single(request.headers.traceparent)));
-    reply.header('x-request-id', request.id);
-    reply.header('traceparent', formatTraceparent(trace));
-    withContext({ requestId: request.id, trace }, done);
+    const parent = parseTraceparent(single(request.headers.traceparent));
+    withinServerSpan(request, reply, parent, () => {
+      const trace = currentSpan(parent);
+      reply.header('x-request-id', request.id);
+      reply.header('traceparent', formatTraceparent(trace));
+      withContext({ requestId: request.id, trace }, done);
+    });
   });
 };
 

@@ -24,6 +24,14 @@ describe('the metrics of a service', () => {
     expect(metrics.histogram(declared.duration)).toBeInstanceOf(Histogram);
   });
 
+  it('are set when somebody reads them, when they only then are known', async () => {
+    let waiting = 3;
+    metrics.onRead(declared.waiting, (instrument) => instrument.set(waiting));
+    expect((await metrics.gauge(declared.waiting).get()).values).toMatchObject([{ value: 3 }]);
+    waiting = 4;
+    expect((await metrics.gauge(declared.waiting).get()).values).toMatchObject([{ value: 4 }]);
+  });
+
   it('are refused by name when the catalogue does not list them', () => {
     const other = counter({ name: 'other_total', help: 'x' });
     expect(() => metrics.counter(other)).toThrow(UndeclaredMetricError);

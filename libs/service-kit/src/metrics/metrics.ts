@@ -29,6 +29,16 @@ export class Metrics {
     return this.#find(metric) as PromGauge<Label>;
   }
 
+  /**
+   * Has gauges set whenever somebody reads the metrics.
+   * @param set must not throw
+   * @throws UndeclaredMetricError
+   */
+  onRead<Label extends string>(metric: Gauge<Label>, set: (gauge: PromGauge<Label>) => void): void {
+    const gauge = this.gauge(metric);
+    Object.assign(gauge, { collect: () => set(gauge) });
+  }
+
   /** @throws UndeclaredMetricError */
   histogram<Label extends string>(metric: Histogram<Label>): PromHistogram<Label> {
     return this.#find(metric) as PromHistogram<Label>;

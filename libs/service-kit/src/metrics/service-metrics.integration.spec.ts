@@ -1,3 +1,4 @@
+import { processMetrics } from '@octollm/catalogue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningWeather } from '../fixtures/running-weather.ts';
 
@@ -22,6 +23,36 @@ describe('the metrics of a running service', () => {
     ])
       expect(text).toContain(name);
     expect((await fetch(`${weather.metricsUrl}/station/defect`)).status).toBe(404);
+  });
+
+  it('are said in OpenMetrics to who accepts it', async () => {
+    const metrics = await fetch(`${weather.metricsUrl}/metrics`, {
+      headers: { accept: 'application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5' },
+    });
+    expect(metrics.headers.get('content-type')).toBe(
+      'application/openmetrics-text; version=1.0.0; charset=utf-8',
+    );
+    const text = await metrics.text();
+    expect(text).toContain('# TYPE http_requests counter');
+    expect(text).toMatch(/^octollm_build_info\{version="[\d.]+"\} 1$/m);
+    expect(text.endsWith('# EOF\n')).toBe(true);
+  });
+
+  it('name everything that the catalogue says the process has', async () => {
+    const text = await (await fetch(`${weather.metricsUrl}/metrics`)).text();
+    for (const { name, kind } of Object.values(processMetrics))
+      expect(text).toContain(`# TYPE ${name} ${kind}`);
+  });
+
+  it('count who could not be told apart from anybody, by reason', async () => {
+    const before = await weather.metric('authentication_failures_total');
+    await weather.post('/forecast', '{}');
+    await weather.post('/forecast', '{}', { authorization: 'Bearer nobody' });
+    const more = async (reason: string): Promise<number> =>
+      ((await weather.metric('authentication_failures_total')).get(`reason="${reason}"`) ?? 0) -
+      (before.get(`reason="${reason}"`) ?? 0);
+    await expect.poll(() => more('missing')).toBe(1);
+    await expect.poll(() => more('invalid')).toBe(1);
   });
 
   it('count every request by its route and status, also those that failed', async () => {

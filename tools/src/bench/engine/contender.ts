@@ -71,8 +71,12 @@ export interface Arena {
 
 /** The server of the tools: every call is answered at once, with the same bytes for everybody. */
 export interface NoopTools {
-  /** Where an arm of the catalogue is. */
-  urlOf(arm: string): string;
+  /**
+   * Where an arm of the catalogue is.
+   * @param asksModels whether it is to be one that says it may ask models
+   * @default false
+   */
+  urlOf(arm: string, asksModels?: boolean): string;
   readonly pid: number;
   stop(): Promise<void>;
 }

@@ -8,17 +8,29 @@ describe('the options of the engine benchmark', () => {
       only: [],
       inFlight: [1, 20, 50],
       rounds: 3,
+      models: false,
       quick: false,
     });
   });
 
   it('are read from flags', () => {
-    const args = ['--only', 'octollm,dbos', '--in-flight', '8', '--seconds', '0.5', '--rounds=1', '--quick'];
+    const args = [
+      '--only',
+      'octollm,dbos',
+      '--in-flight',
+      '8',
+      '--seconds',
+      '0.5',
+      '--rounds=1',
+      '--models',
+      '--quick',
+    ];
     expect(parseEngineOptions(args, {})).toMatchObject({
       only: ['octollm', 'dbos'],
       inFlight: [8],
       seconds: 0.5,
       rounds: 1,
+      models: true,
       quick: true,
     });
   });

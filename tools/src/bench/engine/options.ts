@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly concurrency: number;
   /** Where the gateway and the orchestrator write CPU profiles when they stop. */
   readonly cpuProfile: string | undefined;
+  /** Adds OctoLLM with arms that say they may ask models, so that their calls reserve a budget. */
+  readonly models: boolean;
   /** Leaves out the API's times and the second replica. */
   readonly quick: boolean;
 }
@@ -28,6 +30,7 @@ export const engineFlags = `--only octollm,dbos   only these contenders
   --saturation 200      tasks in flight where the most is looked for; 0 leaves it out
   --concurrency 256     tasks a replica of the orchestrator works on at the same time
   --cpu-profile FOLDER  the gateway and the orchestrator write CPU profiles there (also OCTOLLM_BENCH_CPU_PROFILE)
+  --models              adds octollm_models, whose arms may ask models: their calls reserve and settle a budget
   --quick               without the API's times and without the second replica`;
 
 const list = z.string().transform((text) => text.split(',').filter((part) => part !== ''));
@@ -40,6 +43,7 @@ const Values = z.object({
   saturation: z.coerce.number().int().min(0).default(200),
   concurrency: z.coerce.number().int().min(1).max(1_000).default(256),
   'cpu-profile': z.string().optional(),
+  models: z.boolean().default(false),
   quick: z.boolean().default(false),
 });
 
@@ -52,6 +56,7 @@ const flags = {
   saturation: text,
   concurrency: text,
   'cpu-profile': text,
+  models: { type: 'boolean' },
   quick: { type: 'boolean' },
 } as const;
 
@@ -86,6 +91,7 @@ export const parseEngineOptions = (
     saturation: data.saturation,
     concurrency: data.concurrency,
     cpuProfile: data['cpu-profile'] ?? environment.OCTOLLM_BENCH_CPU_PROFILE,
+    models: data.models,
     quick: data.quick,
   };
 };

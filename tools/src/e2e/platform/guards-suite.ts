@@ -85,8 +85,8 @@ describe('the guardrails at the edge', () => {
   it('count what they find', async () => {
     const text = await metrics();
     expect(text).toMatch(/^pii_detections_total\{type="payment_card"\} [1-9]/m);
-    expect(text).toMatch(/^injection_blocks_total\{class="\w+"\} [1-9]/m);
-    expect(text).toMatch(/^guard_duration_seconds_count [1-9]/m);
+    expect(text).toMatch(/^injection_blocks_total\{class="\w+",severity="\w+"\} [1-9]/m);
+    expect(text).toMatch(/^guard_duration_seconds_count\{guard="body"\} [1-9]/m);
   });
 
   it('never write what they find into a log', () => {

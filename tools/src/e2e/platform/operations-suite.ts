@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import type {
   DebugArms,
   DebugConfig,
@@ -12,6 +13,8 @@ import type {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect } from '../../doctor/collect.ts';
 import { diagnose } from '../../doctor/diagnose.ts';
+import { Output } from '../../output/index.ts';
+import { runSmoke } from '../../smoke/run-smoke.ts';
 import { readStatus } from '../../status/read-status.ts';
 import { problemsOf } from '../../status/status.ts';
 import { statusText } from '../../status/status-text.ts';
@@ -214,6 +217,18 @@ describe('the status', () => {
     const text = statusText(status, (_colour, line) => line);
     expect(text).toMatch(/DOWN +nobody/);
     expect(text).toMatch(/Queues\n +not known: .*403/);
+  });
+});
+
+describe('the smoke tests', () => {
+  it('find a platform that works', async () => {
+    const written: string[] = [];
+    const stream = new Writable({
+      write: (chunk, _encoding, done) => done(void written.push(String(chunk))),
+    });
+    const output = new Output(stream as unknown as NodeJS.WriteStream);
+    const code = await runSmoke({ address: stack.gateway, key: stack.keys.default, output });
+    expect([code, written.join('')]).toEqual([0, expect.any(String)]);
   });
 });
 

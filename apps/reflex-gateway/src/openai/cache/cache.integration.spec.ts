@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { RecordedMetrics } from '@octollm/arm-testing';
 import { Cacheable } from '@octollm/cache';
+import { cacheMetrics } from '@octollm/catalogue';
 import { type RunningServer, startRedis } from '@octollm/local-servers';
-import { createLogger, type Metrics } from '@octollm/service-kit';
+import { createLogger } from '@octollm/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningGateway } from '../fixtures/running-gateway.ts';
 import { ScriptedProvider } from '../fixtures/scripted-provider.ts';
@@ -67,7 +69,7 @@ describe('the cache of answers', () => {
   it('is warm when a replica starts: what was asked often is in its memory', async () => {
     const config = { CACHE_REDIS_URL: redis.url, GATEWAY_SIGNING_KEY: 'a signing key of 32 characters!!' };
     const logger = createLogger({ level: 'error', service: 'test', environment: 'local', secrets: [] });
-    const metrics = { counter: () => ({ inc: () => undefined }) } as unknown as Metrics;
+    const { metrics } = new RecordedMetrics(cacheMetrics);
     const replica = await GatewayCache.open(config, logger, metrics);
     const key = replica.keyOf({
       tenant: 'acme',

@@ -25,11 +25,12 @@ type Config = Pick<ConfigOf<typeof reflexGateway>, 'CACHE_REDIS_URL' | 'GATEWAY_
 
 /** Counts what happens in the cache. */
 const counted = (metrics: Metrics): CacheEventListener => {
-  const lookups = metrics.counter(reflexGateway.metrics.cacheLookups);
-  const evictions = metrics.counter(reflexGateway.metrics.cacheEvictions);
+  const hits = metrics.counter(reflexGateway.metrics.hits);
+  const misses = metrics.counter(reflexGateway.metrics.misses);
+  const evictions = metrics.counter(reflexGateway.metrics.evictions);
   return (event) => {
-    if (event.type === 'hit' || event.type === 'miss')
-      lookups.inc({ class: event.class, level: event.level, outcome: event.type });
+    if (event.type === 'hit') hits.inc({ class: event.class, level: event.level });
+    else if (event.type === 'miss') misses.inc({ class: event.class, level: event.level });
     else if (event.type === 'evicted') evictions.inc({ class: event.class });
   };
 };
@@ -74,6 +75,8 @@ export class GatewayCache {
       logger.debug({ error }, 'the connection of the cache to its store broke');
     const shared = url === undefined ? undefined : await openSharedLevel(url, { onError });
     const cache = new GatewayCache({ secret, shared, logger, onEvent: counted(metrics) });
+    metrics.onRead(reflexGateway.metrics.maxBytes, (gauge) => gauge.set(maxBytes));
+    metrics.onRead(reflexGateway.metrics.bytes, (gauge) => gauge.set(cache.entries.size.bytes));
     await cache.entries.warmUp(hottest);
     return cache;
   }

@@ -1,7 +1,9 @@
+import { RecordedMetrics } from '@octollm/arm-testing';
+import { cacheMetrics } from '@octollm/catalogue';
 import { type ChatCompletion, type ChatCompletionRequest, RateLimitedError } from '@octollm/contracts';
 import { guardrailsVersion } from '@octollm/guardrails';
 import { ModelDirectory, type ModelProvider, ProviderError, StreamedChunk } from '@octollm/llm';
-import { type Metrics, platformVersion } from '@octollm/service-kit';
+import { platformVersion } from '@octollm/service-kit';
 import pino from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import type { Accounting } from '../../accounting/accounting.ts';
@@ -99,16 +101,13 @@ class Accounts implements Pick<Accounting, 'reserve'> {
 }
 
 const open = async (personalData: 'tokenise' | 'pass' = 'tokenise', cache?: GatewayCache) => {
-  const looks: unknown[] = [];
-  const metrics = {
-    counter: () => ({ inc: (labels: object) => looks.push(labels) }),
-  } as unknown as Metrics;
+  const recorded = new RecordedMetrics(cacheMetrics);
   const kept =
     cache ??
     (await GatewayCache.open(
       { CACHE_REDIS_URL: undefined, GATEWAY_SIGNING_KEY: 'a signing key of 32 characters!!' },
       pino({ level: 'silent' }),
-      metrics,
+      recorded.metrics,
     ));
   const first = new NamedProvider('first');
   const second = new NamedProvider('second');
@@ -122,7 +121,7 @@ const open = async (personalData: 'tokenise' | 'pass' = 'tokenise', cache?: Gate
     GUARDRAILS_POLICY: undefined,
   });
   const chat = new ProviderChat(models, accounts as unknown as Accounting, answers);
-  return { chat, first, second, accounts, looks, cache: kept };
+  return { chat, first, second, accounts, recorded, cache: kept };
 };
 
 const callOf = ({ keyId = 'a', ...more }: Partial<ChatCall> & { keyId?: string } = {}): ChatCall => ({
@@ -231,9 +230,9 @@ describe('an answer that may be kept', () => {
 
   it('counts as one miss, whatever else it was compared with', async () => {
     for (const cacheMode of ['exact', 'semantic'] as const) {
-      const { chat, looks } = await open();
+      const { chat, recorded } = await open();
       await chat.complete(callOf({ cacheMode }));
-      expect(looks).toEqual([{ class: 'chat_completion', level: 'process', outcome: 'miss' }]);
+      expect(await recorded.read('cache_misses_total')).toEqual({ 'chat_completion process': 1 });
     }
   });
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ConfigOf, reflexGateway } from '@octollm/catalogue';
+import type { ConfigOf, reflexGateway } from '@octollm/catalogue';
 import type { Route } from '@octollm/contracts';
-import { InjectConfig, Metrics } from '@octollm/service-kit';
+import { GuardMeter, InjectConfig, Metrics } from '@octollm/service-kit';
 import { Guard } from '../../guards/guard.ts';
 import type { Judgement } from '../../guards/policy-of.ts';
 import { Screener } from '../../guards/screener.ts';
@@ -29,13 +29,15 @@ const noTokens = new TokenList();
 @Injectable()
 export class CallGuard {
   readonly #hides: boolean;
+  readonly #meter: GuardMeter;
 
   constructor(
     @Inject(Guard) private readonly guard: Guard,
     @Inject(Screener) private readonly screener: Screener,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Metrics) metrics: Metrics,
     @InjectConfig() config: Pick<ConfigOf<typeof reflexGateway>, 'GATEWAY_PERSONAL_DATA'>,
   ) {
+    this.#meter = new GuardMeter(metrics, 'call');
     this.#hides = config.GATEWAY_PERSONAL_DATA === 'tokenise';
   }
 
@@ -49,13 +51,10 @@ export class CallGuard {
     abroad: Exclude<PersonalData, 'keep'> | undefined,
   ): Promise<AdmittedCall<Body>> {
     const judgement = this.screener.judgementOf(identity);
-    const end = this.metrics.histogram(reflexGateway.metrics.guardDuration).startTimer();
-    const screened = await this.screener.screenCall({
-      judgement,
-      body,
-      personalData: this.#hides ? (abroad ?? 'keep') : 'keep',
-    });
-    end();
+    const personalData = this.#hides ? (abroad ?? 'keep') : 'keep';
+    const screened = await this.#meter.watch(() =>
+      this.screener.screenCall({ judgement, body, personalData }),
+    );
     this.guard.conclude(route, screened);
     const { tokens } = screened;
     // Redaction changes texts and nothing else, so the body still is what it was validated as.

@@ -8,7 +8,6 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { ProviderError } from '../../providers/provider-error.ts';
 import { completionLimit } from '../../tokens/completion-tokens.ts';
 import type { ChatStream } from '../chat-stream.ts';
 import type {
@@ -19,13 +18,8 @@ import type {
   ModelProvider,
 } from '../model-provider.ts';
 import { DecoratedModelProvider } from './decorated-model-provider.ts';
+import { errorTypeOf } from './error-type.ts';
 import { WatchedStream } from './watched-stream.ts';
-
-/** `error.type`: a word of a few, never a message. */
-const errorType = (error: unknown, signal: AbortSignal): string => {
-  if (signal.aborted) return 'cancelled';
-  return error instanceof ProviderError ? error.category : '_OTHER';
-};
 
 const setUsage = (span: Span, { promptTokens, completionTokens }: MeteredUsage): void => {
   span.setAttributes({
@@ -128,7 +122,7 @@ export class TracedModelProvider extends DecoratedModelProvider {
   }
 
   #fail(span: Span, error: unknown, signal: AbortSignal): void {
-    span.setAttribute('error.type', errorType(error, signal));
+    span.setAttribute('error.type', errorTypeOf(error, signal));
     span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
   }

@@ -14,6 +14,8 @@ import { Knowledge1795507200000 } from './1795507200000-knowledge.ts';
 import { DocumentIngestion1795510800000 } from './1795510800000-document-ingestion.ts';
 import { DocumentKeys1795512600000 } from './1795512600000-document-keys.ts';
 import { DocumentEmbeddings1795514400000 } from './1795514400000-document-embeddings.ts';
+import { OperationsRetention1795516200000 } from './1795516200000-operations-retention.ts';
+import { ReservationsKeepPages1795518000000 } from './1795518000000-reservations-keep-pages.ts';
 
 /** Every migration, oldest first. One that has been released is never changed: write the next. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -32,6 +34,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DocumentIngestion1795510800000,
   DocumentKeys1795512600000,
   DocumentEmbeddings1795514400000,
+  OperationsRetention1795516200000,
+  ReservationsKeepPages1795518000000,
 ];
 
 /** Where the names of the migrations that ran are kept. */

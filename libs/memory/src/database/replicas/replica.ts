@@ -21,13 +21,16 @@ const failedRestMs = 1_000;
  */
 export class Replica {
   readonly #options: DataSourceOptions;
+  readonly #onOpen: (source: DataSource) => void;
   /** How far the server behind a connection has replayed at least. It only ever goes on. */
   readonly #replayed = new WeakMap<Client, WalPosition>();
   #source: Promise<DataSource> | undefined;
   #restsUntil = 0;
 
-  constructor(options: DataSourceOptions) {
+  /** @param onOpen hears of the connections that it opens */
+  constructor(options: DataSourceOptions, onOpen: (source: DataSource) => void = () => undefined) {
     this.#options = options;
+    this.#onOpen = onOpen;
   }
 
   /** Whether it is worth asking now. */
@@ -60,12 +63,18 @@ export class Replica {
   }
 
   #open(): Promise<DataSource> {
-    this.#source ??= guarded(() => new DataSource(this.#options).initialize()).catch((error: unknown) => {
+    this.#source ??= guarded(() => this.#connect()).catch((error: unknown) => {
       // A standby that is down when it is first asked may come up later.
       this.#source = undefined;
       throw error;
     });
     return this.#source;
+  }
+
+  async #connect(): Promise<DataSource> {
+    const source = await new DataSource(this.#options).initialize();
+    this.#onOpen(source);
+    return source;
   }
 
   async #reaches(runner: QueryRunner, position: WalPosition): Promise<boolean> {

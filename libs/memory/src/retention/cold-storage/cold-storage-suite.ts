@@ -28,15 +28,25 @@ export function describeColdStorage(name: string, open: () => ColdStorage): void
       expect(Buffer.from(await open().get(other)).toString()).toBe('other');
     });
 
+    it('removes a file and no other, and what is not there without a complaint', async () => {
+      const [file, other] = [newName(), newName()];
+      for (const name of [file, other]) await open().put(name, Buffer.from('x'));
+      await open().remove(file);
+      await open().remove(file);
+      await expect(open().get(file)).rejects.toThrow(FileNotFoundError);
+      expect(await open().get(other)).toHaveLength(1);
+    });
+
     it('says that a file is not there', async () => {
       await expect(open().get(newName())).rejects.toThrow(FileNotFoundError);
     });
 
     it.each(['../x', 'a/../../x', '/etc/x', 'a//x', '.x', 'a/.x', '', 'a b', 'a\\x', 'ü', 'a/'])(
-      'neither writes nor reads the name "%s"',
+      'neither writes, reads nor removes the name "%s"',
       async (file) => {
         await expect(open().put(file, Buffer.from('x'))).rejects.toThrow(InvalidFileNameError);
         await expect(open().get(file)).rejects.toThrow(InvalidFileNameError);
+        await expect(open().remove(file)).rejects.toThrow(InvalidFileNameError);
       },
     );
   });

@@ -13,6 +13,12 @@ export interface ColdStorage {
    * @throws ColdStorageError when it cannot be read.
    */
   get(name: string): Promise<Uint8Array>;
+  /**
+   * Removes a file; one that is not there is no error.
+   * @throws InvalidFileNameError
+   * @throws ColdStorageError when it cannot be removed.
+   */
+  remove(name: string): Promise<void>;
 }
 
 /** Cold storage refused or did not answer. */

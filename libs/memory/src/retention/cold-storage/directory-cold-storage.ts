@@ -39,6 +39,15 @@ export class DirectoryColdStorage implements ColdStorage {
       throw new ColdStorageError(`The file ${name} cannot be read.`, { cause: error });
     }
   }
+
+  async remove(name: string): Promise<void> {
+    checkFileName(name);
+    try {
+      await rm(join(this.#root, name), { force: true });
+    } catch (error) {
+      throw new ColdStorageError(`The file ${name} cannot be removed.`, { cause: error });
+    }
+  }
 }
 
 async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {

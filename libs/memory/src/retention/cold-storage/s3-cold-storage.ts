@@ -50,6 +50,13 @@ export class S3ColdStorage implements ColdStorage {
     }
   }
 
+  async remove(name: string): Promise<void> {
+    checkFileName(name);
+    const response = await this.#send(name, 'DELETE');
+    if (!response.ok) throw await refusal(response, name);
+    await response.arrayBuffer();
+  }
+
   async #send(name: string, method: string, bytes?: Uint8Array): Promise<Response> {
     const hash = createHash('sha256')
       .update(bytes ?? '')

@@ -8,7 +8,7 @@ import { answers } from './answers.ts';
 /** Far above what any contender has in flight, so that no limit of an arm is measured. */
 const maxConcurrentTasks = 1_000;
 
-const capabilityOf = (arm: Service, endpoint: string): ArmCapability => ({
+const capabilityOf = (arm: Service, endpoint: string, asksModels: boolean): ArmCapability => ({
   arm_id: arm.name,
   name: arm.name,
   description: arm.description,
@@ -21,7 +21,7 @@ const capabilityOf = (arm: Service, endpoint: string): ArmCapability => ({
   endpoint,
   max_concurrent_tasks: maxConcurrentTasks,
   version: '0.0.0',
-  asks_models: false,
+  asks_models: asksModels,
 });
 
 const send = (response: ServerResponse, status: number, body: string): void => {
@@ -32,8 +32,11 @@ const send = (response: ServerResponse, status: number, body: string): void => {
   response.end(body);
 };
 
-/** Answers an arm's actions at once, without looking at the request. Resolves with its address. */
-export const serveArm = async (arm: Service): Promise<string> => {
+/**
+ * Answers an arm's actions at once, without looking at the request. Resolves with its address.
+ * @param asksModels what it says of itself; it asks none in any case
+ */
+export const serveArm = async (arm: Service, asksModels: boolean): Promise<string> => {
   let capability = '';
   const answer = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
     const body = answers.get(url);
@@ -50,6 +53,6 @@ export const serveArm = async (arm: Service): Promise<string> => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  capability = JSON.stringify(capabilityOf(arm, endpoint));
+  capability = JSON.stringify(capabilityOf(arm, endpoint, asksModels));
   return endpoint;
 };

@@ -5,7 +5,8 @@ import { root } from '../../../workspace/index.ts';
 import { spawnWorker } from '../../worker.ts';
 import type { NoopTools } from '../contender.ts';
 
-const Addresses = z.record(z.string(), z.url());
+const Urls = z.record(z.string(), z.url());
+const Addresses = z.object({ alone: Urls, askingModels: Urls });
 const script = fileURLToPath(new URL('main.ts', import.meta.url));
 
 /** Starts the server of the tools in a process of its own. */
@@ -14,8 +15,8 @@ export const startNoopTools = async (): Promise<NoopTools> => {
   const [message] = await Promise.race([once(worker.child, 'message'), worker.failed]);
   const addresses = Addresses.parse(message);
   return {
-    urlOf: (arm) => {
-      const url = addresses[arm];
+    urlOf: (arm, asksModels = false) => {
+      const url = addresses[asksModels ? 'askingModels' : 'alone'][arm];
       if (url === undefined) throw new Error(`The tools know no ${arm}.`);
       return url;
     },

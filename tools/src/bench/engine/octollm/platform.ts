@@ -15,6 +15,8 @@ export interface PlatformOptions {
   readonly databaseUrl: string;
   /** None means that the queue is kept in PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** Whether the arms say that they may ask models. */
+  readonly asksModels: boolean;
   /** Tasks that a replica works on at the same time. */
   readonly concurrency: number;
   readonly cpuProfile: string | undefined;
@@ -34,15 +36,17 @@ export interface Platform {
 /** Of a platform that logs errors, the first lines tell what is wrong. */
 const mostLines = 5;
 
-const armAddresses = ({ tools }: Arena): Record<string, string> =>
-  Object.fromEntries(orchestrator.calls.map(({ name }) => [addressSetting(name), tools.urlOf(name)]));
+const armAddresses = ({ arena: { tools }, asksModels }: PlatformOptions): Record<string, string> =>
+  Object.fromEntries(
+    orchestrator.calls.map(({ name }) => [addressSetting(name), tools.urlOf(name, asksModels)]),
+  );
 
 const pidsOf = (stack: Stack): readonly number[] =>
   [...stack.services.values()].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
 
 /** Starts the platform; the applications are built first. @throws UserError when it does not become ready */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const { arena, output, databaseUrl, redisUrl, concurrency, cpuProfile, replicaOf, signal } = options;
+  const { output, databaseUrl, redisUrl, concurrency, cpuProfile, replicaOf, signal } = options;
   const folder = await mkdtemp(join(tmpdir(), 'octollm-bench-'));
   if (replicaOf !== undefined)
     await copyFile(join(replicaOf.folder, 'secrets.json'), join(folder, 'secrets.json'));
@@ -54,7 +58,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       services: [reflexGateway, orchestrator].map((service) => profiled(service, cpuProfile)),
       environment: {
         ...process.env,
-        ...armAddresses(arena),
+        ...armAddresses(options),
         DATABASE_URL: databaseUrl,
         ...(redisUrl === undefined ? {} : { QUEUE_REDIS_URL: redisUrl }),
         ORCHESTRATOR_CONCURRENCY: String(concurrency),

@@ -1,0 +1,18 @@
+import type { ComposeFile, ComposeService } from './compose-file.ts';
+
+/** Where `npm run compose:secrets` puts the files, seen from the folder of the Compose files; git never sees them. */
+const folder = `\${OCTOLLM_SECRETS-../../.octollm/compose}`;
+
+type Mounted = NonNullable<ComposeService['secrets']>;
+
+/** Mounts secrets as files of their names. */
+export const mounted = (names: readonly string[], directory: string): Mounted =>
+  names.map((source) => ({ source, target: `${directory}/${source}` }));
+
+/** The files of all secrets that the services of a Compose file mount. */
+export const secretFiles = (services: ComposeFile['services']): NonNullable<ComposeFile['secrets']> => {
+  const names = new Set(
+    Object.values(services).flatMap(({ secrets = [] }) => secrets.map(({ source }) => source)),
+  );
+  return Object.fromEntries([...names].sort().map((name) => [name, { file: `${folder}/${name}` }]));
+};

@@ -1,0 +1,15 @@
+export { alertmanager } from './alertmanager.ts';
+export { exporters } from './all.ts';
+export { certManager } from './cert-manager.ts';
+export { cloudNativePg } from './cloudnative-pg.ts';
+export { dcgm } from './dcgm.ts';
+export { defineExporter, type Exporter } from './exporter.ts';
+export { kubeStateMetrics } from './kube-state-metrics.ts';
+export { kubelet } from './kubelet.ts';
+export { nodeExporter } from './node.ts';
+export { postgresExporter } from './postgres.ts';
+export { prometheus } from './prometheus.ts';
+export { qdrantExporter } from './qdrant.ts';
+export { redisExporter } from './redis.ts';
+export { targetMetrics } from './target.ts';
+export { velero } from './velero.ts';

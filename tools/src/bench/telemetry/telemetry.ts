@@ -1,0 +1,141 @@
+import { parseArgs } from 'node:util';
+import { reflexGateway } from '@octollm/catalogue';
+import type { Output } from '../../output/index.ts';
+import type { Benchmark, BenchmarkResult } from '../benchmark.ts';
+import { bodyOf } from '../gateway/load.ts';
+import { type StartedGateway, startGateway } from '../gateway/octollm.ts';
+import { startUpstream } from '../gateway/upstream.ts';
+import { describeMachine, sentenceOn } from '../measure/machine.ts';
+import { median, rounded } from '../median.ts';
+import { askInLoops } from './closed-loop.ts';
+import { metricsMicroseconds } from './metrics-cost.ts';
+import { countSeries } from './series.ts';
+import { startSpanSink } from './span-sink.ts';
+
+/** The share of requests that production traces. */
+const productionShare = '0.1';
+const connections = 10;
+const warmUpMs = 8_000;
+/** The most that observing may take of the CPU time of a request. */
+const mostShare = 0.1;
+
+const telemetryFlags = `--rounds 5               interleaved rounds
+  --seconds 5              of each run`;
+
+interface Sample {
+  readonly perSecond: number;
+  /** CPU time of the gateway for a request, in microseconds. */
+  readonly cpuMicroseconds: number;
+}
+
+const cpuSecondsOf = async ({ metricsUrl }: StartedGateway): Promise<number> => {
+  const text = await (await fetch(metricsUrl)).text();
+  return Number(/^process_cpu_seconds_total (\S+)$/m.exec(text)?.[1]);
+};
+
+const takeSample = async (gateway: StartedGateway, milliseconds: number): Promise<Sample> => {
+  const before = await cpuSecondsOf(gateway);
+  const answers = await askInLoops(gateway, bodyOf(false), { connections, milliseconds });
+  const used = (await cpuSecondsOf(gateway)) - before;
+  return { perSecond: (answers * 1_000) / milliseconds, cpuMicroseconds: (used * 1e6) / answers };
+};
+
+const compare = async (
+  gateways: ReadonlyMap<string, StartedGateway>,
+  rounds: number,
+  milliseconds: number,
+  output: Output,
+): Promise<ReadonlyMap<string, Sample>> => {
+  const samples = new Map([...gateways.keys()].map((name) => [name, [] as Sample[]]));
+  for (const gateway of gateways.values()) await takeSample(gateway, warmUpMs);
+  for (let round = 1; round <= rounds; round += 1)
+    for (const [name, gateway] of gateways) {
+      const sample = await takeSample(gateway, milliseconds);
+      samples.get(name)?.push(sample);
+      output.line(
+        `round ${round} of ${rounds}  ${name.padEnd(3)} ${sample.perSecond.toFixed(0)} req/s  ${sample.cpuMicroseconds.toFixed(0)} us of CPU a request`,
+      );
+    }
+  const medianOf = (taken: readonly Sample[]): Sample => ({
+    perSecond: median(taken.map(({ perSecond }) => perSecond)),
+    cpuMicroseconds: median(taken.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+  });
+  return new Map([...samples].map(([name, taken]) => [name, medianOf(taken)]));
+};
+
+const measure = async (
+  output: Output,
+  signal: AbortSignal,
+  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
+): Promise<BenchmarkResult> => {
+  const machine = await describeMachine();
+  output.line(sentenceOn(machine));
+  const metricsUs = metricsMicroseconds();
+  const [upstream, sink] = await Promise.all([startUpstream(), startSpanSink()]);
+  const start = (environment: Readonly<Record<string, string>>): Promise<StartedGateway> =>
+    startGateway({ output, upstream: upstream.url, service: reflexGateway, environment }, signal);
+  const gateways = new Map<string, StartedGateway>();
+  try {
+    gateways.set('off', await start({ LOG_LEVEL: 'error' }));
+    const sampling = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: productionShare,
+    };
+    gateways.set('logs', await start({ LOG_LEVEL: 'info' }));
+    gateways.set('traces', await start({ LOG_LEVEL: 'error', ...sampling }));
+    gateways.set('on', await start({ LOG_LEVEL: 'info', ...sampling }));
+    const medians = await compare(gateways, rounds, seconds * 1_000, output);
+    const of = (name: string): Sample => {
+      const sample = medians.get(name);
+      if (sample === undefined) throw new Error(`The gateway with ${name} was not measured.`);
+      return sample;
+    };
+    const [off, on] = [of('off'), of('on')];
+    const bareUs = off.cpuMicroseconds - metricsUs;
+    const cost = (on.cpuMicroseconds - bareUs) / bareUs;
+    const series = await countSeries(output, signal);
+    return {
+      results: {
+        rounds,
+        seconds,
+        cores: machine.cores,
+        load_before: rounded(machine.load),
+        off_req_per_s: rounded(off.perSecond),
+        on_req_per_s: rounded(on.perSecond),
+        off_cpu_us: rounded(off.cpuMicroseconds),
+        on_cpu_us: rounded(on.cpuMicroseconds),
+        logs_us: rounded(of('logs').cpuMicroseconds - off.cpuMicroseconds),
+        traces_us: rounded(of('traces').cpuMicroseconds - off.cpuMicroseconds),
+        metrics_us: rounded(metricsUs),
+        cost_percent: rounded(cost * 100),
+        ...Object.fromEntries(
+          Object.entries(series).map(([name, count]) => [`${name.replaceAll('-', '_')}_series`, count]),
+        ),
+      },
+      ratios: {
+        throughput_on_over_off: rounded(on.perSecond / off.perSecond),
+        aim_over_cost: rounded(mostShare / Math.max(cost, 0.001)),
+      },
+    };
+  } finally {
+    for (const gateway of gateways.values()) await gateway.stop();
+    await upstream.stop();
+    sink.stop();
+  }
+};
+
+/** What it costs to be watched: logs, metrics and traces as in production, beside none of them. */
+export const telemetry: Benchmark = {
+  name: 'telemetry',
+  description: 'what metrics, logs and traces cost a request at the gateway, and how many series there are',
+  flags: telemetryFlags,
+  run: (output, signal, args) => {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args: [...args], options: { rounds: text, seconds: text } });
+    return measure(output, signal, {
+      rounds: Number(values.rounds ?? 5),
+      seconds: Number(values.seconds ?? 5),
+    });
+  },
+};
