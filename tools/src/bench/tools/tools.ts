@@ -109,6 +109,7 @@ export const tools: Benchmark = {
         root,
         dataFolder,
         environment: { ...process.env, EXECUTOR_HTTP_ALLOWLIST: '127.0.0.1:*', LOG_LEVEL: 'warn' },
+        tracing: false,
         portOffset: randomInt(1_000, 14_000),
         progress: new Progress(output),
         onLine: () => undefined,

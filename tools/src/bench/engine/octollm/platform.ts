@@ -65,6 +65,8 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
         // The peers write no line a task either.
         LOG_LEVEL: 'warn',
       },
+      // Nor do they trace.
+      tracing: false,
       // Away from the stack that somebody may be running, and from that of a test.
       portOffset: randomInt(1_000, 14_000),
       progress: new Progress(output),
