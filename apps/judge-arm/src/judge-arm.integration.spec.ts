@@ -1,8 +1,14 @@
-import { type RunningArm, type ScriptedModel, scriptedModel, startArm } from '@octollm/arm-testing';
+import {
+  inputWith,
+  passages,
+  type RunningArm,
+  type ScriptedModel,
+  scriptedModel,
+  startArm,
+} from '@octollm/arm-testing';
 import { judgeArm } from '@octollm/catalogue';
 import { JudgeOutput } from '@octollm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inputWith, passages } from './judge-input.fixture.ts';
 
 let arm: RunningArm;
 let model: ScriptedModel;

@@ -1,9 +1,9 @@
 import type { JsonQuestion, Models } from '@octollm/arm-models';
+import { inputWith } from '@octollm/arm-testing';
 import { type JudgeInput, noUsage, type Usage } from '@octollm/contracts';
 import { type ArmCall, ArmFailure } from '@octollm/service-kit';
 import { describe, expect, it } from 'vitest';
 import { Judge } from './judge.ts';
-import { inputWith } from './judge-input.fixture.ts';
 import type { Reading } from './reading/reading.ts';
 import { withReading } from './reading/with-reading.ts';
 

@@ -1,9 +1,8 @@
-import { RecordedMetrics } from '@octollm/arm-testing';
+import { inputWith, RecordedMetrics } from '@octollm/arm-testing';
 import { qualityMetrics } from '@octollm/catalogue';
 import type { ArmCall } from '@octollm/service-kit';
 import { expect, it } from 'vitest';
 import { Judge } from './judge.ts';
-import { inputWith } from './judge-input.fixture.ts';
 import { ValidateAction } from './validate.action.ts';
 
 it('the judge exports its verdicts and scores', async () => {

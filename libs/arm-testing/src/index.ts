@@ -1,4 +1,5 @@
 export { TestOrchestrator } from './capability.ts';
+export { bridgeText, citation, ferryText, inputWith, passages } from './judge-input.ts';
 export { RecordedMetrics } from './recorded-metrics.ts';
 export { type ActionCall, RunningArm } from './running-arm.ts';
 export { type ModelScript, type ScriptedModel, scriptedModel } from './scripted-model.ts';

@@ -1,8 +1,8 @@
+import { bridgeText, citation, ferryText, inputWith, passages } from '@octollm/arm-testing';
 import { Answer, qualityScore, scoreWeights, ValidationResult } from '@octollm/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeAnswer } from './judge-answer.ts';
-import { bridgeText, citation, ferryText, inputWith, passages } from './judge-input.fixture.ts';
 
 const grave = (input: Parameters<typeof judgeAnswer>[0]): string[] =>
   judgeAnswer(input)

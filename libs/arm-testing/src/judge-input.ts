@@ -1,5 +1,6 @@
 import type { Answer, Citation, JudgeInput, SearchResult } from '@octollm/contracts';
 
+/** Two texts that a judge is asked about. */
 export const bridgeText =
   'The Halden bridge was opened in 1938. Its main span measures 412 metres. Maintenance of the bridge costs 1.2 million kroner a year. The bridge is closed when the wind is above 28 metres per second.';
 export const ferryText =
@@ -11,6 +12,7 @@ const ids = {
   document: '018f2b6c-0000-7000-8000-0000000000d0',
 };
 
+/** A citation of one of the texts. */
 export const citation = (index: number, passage: string, chunk: 'bridge' | 'ferry' = 'bridge'): Citation => ({
   index,
   document_id: ids.document,
@@ -31,6 +33,7 @@ const passage = (chunk: 'bridge' | 'ferry', text: string): SearchResult => ({
   citation: citation(1, text, chunk),
 });
 
+/** Both texts as a search found them. */
 export const passages = [passage('bridge', bridgeText), passage('ferry', ferryText)];
 
 const goal = 'How long is the main span of the Halden bridge, and when was it opened?';
