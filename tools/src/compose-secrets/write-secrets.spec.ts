@@ -54,12 +54,12 @@ describe('The secrets for Compose', () => {
     writeFileSync(join(folder, 'POSTGRES_PASSWORD'), 'mine');
     writeSecretFiles(folder);
     const before = readdirSync(folder)
-      .filter((name) => name !== 'providers')
+      .filter((name) => !['providers', 'alerting'].includes(name))
       .map(read);
     expect(writeSecretFiles(folder)).toEqual([]);
     expect(
       readdirSync(folder)
-        .filter((name) => name !== 'providers')
+        .filter((name) => !['providers', 'alerting'].includes(name))
         .map(read),
     ).toEqual(before);
     expect(read('DATABASE_URL')).toContain(':mine@');
@@ -70,10 +70,13 @@ describe('The secrets for Compose', () => {
     expect(modeOf('POSTGRES_PASSWORD')).toBe(0o444);
   });
 
-  it('are guarded by their folder; that of the providers is mounted itself, and open with the keys in it', () => {
+  it.each([
+    ['providers', 'OPENAI_API_KEY'],
+    ['alerting', 'slack-webhook-url'],
+  ])('are guarded by their folder; %s is mounted itself, and open with what is in it', (mounted, file) => {
     chmodSync(folder, 0o755);
-    mkdirSync(join(folder, 'providers'), { mode: 0o700 });
-    writeFileSync(join(folder, 'providers/OPENAI_API_KEY'), 'key', { mode: 0o600 });
+    mkdirSync(join(folder, mounted), { mode: 0o700 });
+    writeFileSync(join(folder, mounted, file), 'key', { mode: 0o600 });
     const umask = process.umask(0o077);
     try {
       writeSecretFiles(folder);
@@ -81,8 +84,8 @@ describe('The secrets for Compose', () => {
       process.umask(umask);
     }
     expect(modeOf('.')).toBe(0o700);
-    expect(modeOf('providers')).toBe(0o755);
-    expect(modeOf('providers/OPENAI_API_KEY')).toBe(0o644);
+    expect(modeOf(mounted)).toBe(0o755);
+    expect(modeOf(join(mounted, file))).toBe(0o644);
     expect(modeOf('POSTGRES_PASSWORD')).toBe(0o444);
   });
 

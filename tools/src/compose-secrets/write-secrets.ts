@@ -12,8 +12,9 @@ import { type SecretValues, secretValues } from './secret-values.ts';
 
 /** Only their owner gets to the files. In a container others must read the one that is mounted: it has another user. */
 const folderMode = 0o700;
-/** This folder is mounted itself. */
-const providersMode = 0o755;
+/** Folders that are mounted as such: the keys of providers, and the credentials of Alertmanager's receivers. */
+const mountedFolders = ['providers', 'alerting'];
+const mountedMode = 0o755;
 const fileMode = 0o444;
 
 const filesIn = (folder: string): SecretValues =>
@@ -23,10 +24,10 @@ const filesIn = (folder: string): SecretValues =>
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 
-/** Lets containers read the keys of providers. A link leads out of the folder that guards them: it is left alone. */
-const openProviders = (folder: string): void => {
+/** Lets containers read a folder that is mounted. A link leads out of the folder that guards them: it is left alone. */
+const openFolder = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
-  chmodSync(folder, providersMode);
+  chmodSync(folder, mountedMode);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const file = join(folder, entry.name);
     if (entry.isFile()) chmodSync(file, statSync(file).mode | fileMode);
@@ -34,8 +35,8 @@ const openProviders = (folder: string): void => {
 };
 
 /**
- * Writes the secrets that Compose mounts into a folder, each a file, and leaves alone what is there; the keys in
- * `providers` become readable in containers.
+ * Writes the secrets that Compose mounts into a folder, each a file, and leaves alone what is there; what the operator
+ * put into `providers` and `alerting` becomes readable in containers.
  * @returns the names of the files that were made
  * @throws UserError when only one half of a key pair is there
  */
@@ -52,6 +53,6 @@ export const writeSecretFiles = (folder: string): readonly string[] => {
     // Whatever the umask.
     chmodSync(file, fileMode);
   }
-  openProviders(join(folder, 'providers'));
+  for (const name of mountedFolders) openFolder(join(folder, name));
   return made.map(([name]) => name);
 };

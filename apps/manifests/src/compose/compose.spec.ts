@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type ArmDescription, readConfiguration, type Service, services } from '@octollm/catalogue';
 import { monitoringFiles } from '@octollm/observability';
 import { describe, expect, it } from 'vitest';
@@ -76,6 +76,16 @@ describe('Every container', () => {
     expect(mounts.length).toBeGreaterThan(2);
     for (const path of mounts) expect([...files.keys()]).toContain(join('compose', path));
   });
+});
+
+it('Alertmanager finds its credentials in what is mounted', () => {
+  const { volumes = [] } = container('alertmanager', read('compose.monitoring.yaml'));
+  const targets = volumes.map((volume) => volume.split(':').at(1));
+  const named = [
+    ...(monitoringFiles().get('monitoring/alertmanager/alertmanager.yaml') ?? '').matchAll(/_file: (\S+)/g),
+  ].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(3);
+  for (const path of named) expect(targets).toContain(dirname(path));
 });
 
 describe('The services', () => {

@@ -3,7 +3,7 @@ import { type Image, imageReference } from '@octollm/constructs';
 import { images } from '../images.ts';
 import type { ComposeFile, ComposeService } from './compose-file.ts';
 import { hardened } from './hardened.ts';
-import { mounted, secretFiles } from './secrets.ts';
+import { mounted, mountedFolder, secretFiles } from './secrets.ts';
 
 const local = '127.0.0.1';
 const secretsFolder = '/run/secrets';
@@ -34,7 +34,12 @@ const prometheus: ComposeService = {
 const alertmanager: ComposeService = {
   ...server(images.alertmanager, '65534:65534', 9093),
   command: ['--config.file=/etc/alertmanager/alertmanager.yaml', '--storage.path=/alertmanager'],
-  volumes: ['./monitoring/alertmanager:/etc/alertmanager:ro', 'alertmanager:/alertmanager'],
+  volumes: [
+    './monitoring/alertmanager:/etc/alertmanager:ro',
+    // The credentials of its receivers, which the operator puts there.
+    mountedFolder('alerting', `${secretsFolder}/alerting`),
+    'alertmanager:/alertmanager',
+  ],
 };
 
 const grafana: ComposeService = {

@@ -4,7 +4,7 @@ import { images } from '../images.ts';
 import { composeEnvironment } from './compose-environment.ts';
 import type { ComposeFile, ComposeService } from './compose-file.ts';
 import { hardened, healthcheck, limits } from './hardened.ts';
-import { mounted, secretFiles } from './secrets.ts';
+import { mounted, mountedFolder, secretFiles } from './secrets.ts';
 import { postgresReplica, qdrantPeer } from './stores.ts';
 import { configurationOf, type Described } from './variables.ts';
 
@@ -38,7 +38,7 @@ const providerFiles = ({ settings }: Described): ComposeService => {
     ? {}
     : {
         environment: Object.fromEntries(names.map((name) => [`${name}_FILE`, null])),
-        volumes: [`\${OCTOLLM_SECRETS-../../.octollm/compose}/providers:${providerFolder}:ro`],
+        volumes: [mountedFolder('providers', providerFolder)],
       };
 };
 

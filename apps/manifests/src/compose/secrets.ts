@@ -9,6 +9,9 @@ type Mounted = NonNullable<ComposeService['secrets']>;
 export const mounted = (names: readonly string[], directory: string): Mounted =>
   names.map((source) => ({ source, target: `${directory}/${source}` }));
 
+/** Mounts a folder that the operator fills: what is in it has no name before. */
+export const mountedFolder = (name: string, target: string): string => `${folder}/${name}:${target}:ro`;
+
 /** The files of all secrets that the services of a Compose file mount. */
 export const secretFiles = (services: ComposeFile['services']): NonNullable<ComposeFile['secrets']> => {
   const names = new Set(

@@ -54,7 +54,7 @@ export const monitoringFiles = (): ReadonlyMap<string, string> =>
       [rulesFile]: ruleFile({ pace: realTime, environments: [{ name: 'production', namespace }] }),
     }),
     ...inFolder('alertmanager', {
-      'alertmanager.yaml': alertmanagerConfiguration('/etc/alertmanager/credentials'),
+      'alertmanager.yaml': alertmanagerConfiguration('/run/secrets/alerting'),
     }),
     ...inFolder('loki', {
       'loki.yaml': yamlText(
