@@ -73,7 +73,9 @@ describe('a token that is used more than once', () => {
   it('is not known when only its beginning is the same', async () => {
     const token = signer.sign('planner-arm', { tenant_id: 'acme' }, 60);
     await remembering.verify(`Bearer ${token}`);
-    await expect(remembering.verify(`Bearer ${token.slice(0, -2)}AA`)).rejects.toThrow(UnauthenticatedError);
+    const changed = token.at(-2) === 'A' ? 'B' : 'A';
+    const other = `${token.slice(0, -2)}${changed}${token.slice(-1)}`;
+    await expect(remembering.verify(`Bearer ${other}`)).rejects.toThrow(UnauthenticatedError);
   });
 });
 
