@@ -51,8 +51,6 @@ export interface TaskBudgetOptions {
   readonly asksModels: (arm: string) => boolean;
   /** Hears of settlements that failed; what they left open is settled at the reservation later. */
   readonly onError: (error: unknown) => void;
-  /** Is given each settlement when it begins. It ends with it and never rejects. @default nobody waits for it */
-  readonly onSettling?: (settling: Promise<void>) => void;
   /** How long a call waits for room that other calls hold, in milliseconds. @default 30,000 */
   readonly patienceMs?: number;
 }
@@ -167,13 +165,7 @@ export class TaskBudget {
    * rejects: what cannot be written until the replica stops is settled at the reservation when the task is taken over or
    * has ended.
    */
-  settled(grant: Grant, report: UsageReport): Promise<void> {
-    const settling = this.#settle(grant, report);
-    this.#options.onSettling?.(settling);
-    return settling;
-  }
-
-  async #settle({ reservation }: Grant, { usage, unreported = 0 }: UsageReport): Promise<void> {
+  async settled({ reservation }: Grant, { usage, unreported = 0 }: UsageReport): Promise<void> {
     const { ledger, onError } = this.#options;
     try {
       if (reservation === null) return await this.#charge(usage);
@@ -193,15 +185,8 @@ export class TaskBudget {
     const used = amountOf(usage);
     if (used.nanoUsd === 0 && used.tokens === 0 && used.calls === 0) return;
     const { ledger, claimed } = this.#options;
-    const none = { nanoUsd: 0, tokens: 0, calls: 0 };
-    const unlimited = { task: {}, session: {}, tenantMonth: {} };
-    const result = await ledger.reserve(
-      claimed.lease.tenantId,
-      { ...this.#scope(), amount: none },
-      unlimited,
-    );
     this.#take(used, 1);
-    if (result.granted) await ledger.settle(result.reservation, used);
+    await ledger.charge(claimed.lease.tenantId, this.#scope(), used);
   }
 
   async #reserve(

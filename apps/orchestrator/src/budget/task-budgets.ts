@@ -11,7 +11,6 @@ import { TenantTiers } from './tenant-tiers.ts';
 @Injectable()
 export class TaskBudgets implements BeforeApplicationShutdown {
   readonly #budgets = new WeakMap<ClaimedTask, TaskBudget>();
-  readonly #settling = new Set<Promise<void>>();
 
   constructor(
     @Inject(BudgetLedger) private readonly ledger: BudgetLedger,
@@ -22,9 +21,8 @@ export class TaskBudgets implements BeforeApplicationShutdown {
   ) {}
 
   /** Nobody waits for the settlement of a call, so some may be on their way when the last task is given back. */
-  async beforeApplicationShutdown(): Promise<void> {
-    // A call that was to cost nothing asks the ledger twice: what is between its two questions is known here only.
-    await Promise.all([this.ledger.settled(), ...this.#settling]);
+  beforeApplicationShutdown(): Promise<void> {
+    return this.ledger.settled();
   }
 
   /** The budget of a claimed task; the same for as long as it is held. */
@@ -37,10 +35,6 @@ export class TaskBudgets implements BeforeApplicationShutdown {
       claimed,
       asksModels: (arm) => this.arms.asksModels(arm),
       tier: () => this.tiers.of(claimed.lease.tenantId),
-      onSettling: (settling) => {
-        this.#settling.add(settling);
-        void settling.then(() => this.#settling.delete(settling));
-      },
       onError: (error) =>
         this.logger.warn(
           { error, task_id: claimed.lease.taskId },

@@ -294,6 +294,21 @@ const lost = (): Error => new Error('Connection terminated unexpectedly');
 const spyOnStatements = () =>
   vi.spyOn(pg.Client.prototype, 'query') as unknown as MockInstance<() => Promise<unknown>>;
 
+describe('a charge', () => {
+  it('counts what was used, whatever the caps say', async () => {
+    await replicas[0].settle(await reserved(amount(1_000)), null);
+    await replicas[0].charge(tenant, scope(), amount(500));
+    expect((await replicas[1].account(tenant, 'tenant_month', month)).spent).toEqual(amount(1_500, 0, 2));
+  });
+
+  it('is written before a replica that stops has stopped', async () => {
+    const stopping = new BudgetLedger((await databases.open(url)).database);
+    void stopping.charge(tenant, scope(), amount(500));
+    await stopping.settled();
+    expect((await replicas[1].account(tenant, 'task', taskId)).spent).toEqual(amount(500));
+  });
+});
+
 describe('while the database does not answer', () => {
   const open = async (statementTimeoutMs = 8_000): Promise<{ database: Database; ledger: BudgetLedger }> => {
     const database = await Database.open({ url, poolSize: 2, applicationName: 'outage', statementTimeoutMs });
@@ -313,6 +328,19 @@ describe('while the database does not answer', () => {
     expect(statementsSent).toBe(3);
     expect(await replicas[1].account(tenant, 'task', taskId)).toEqual({
       spent: amount(200, 0, 2),
+      reserved: amount(0, 0, 0),
+    });
+    await database.close();
+  });
+
+  it('what was used without a reservation is counted when the database is back, once', async () => {
+    const { database, ledger } = await open();
+    const sent = spyOnStatements();
+    for (let n = 0; n < 2; n++) sent.mockImplementationOnce(() => Promise.reject(lost()));
+    await ledger.charge(tenant, scope(), amount(300));
+    sent.mockRestore();
+    expect(await replicas[1].account(tenant, 'task', taskId)).toEqual({
+      spent: amount(300),
       reserved: amount(0, 0, 0),
     });
     await database.close();

@@ -8,12 +8,12 @@ import type {
   AccountKind,
   BudgetAmount,
   BudgetCaps,
+  BudgetScope,
   BudgetStop,
   Reservation,
   ReservationRequest,
 } from './amount.ts';
 import { type AccountChange, type ChangeOutcome, changeAccounts } from './change-accounts.ts';
-import type { Settlement } from './change-statement.ts';
 import * as statements from './statements.ts';
 
 /** A reservation, or the cap that stands in the way. */
@@ -28,6 +28,7 @@ export interface AccountState {
 }
 
 const noAmount: BudgetAmount = { nanoUsd: 0, tokens: 0, calls: 0 };
+const noCaps: BudgetCaps = { task: {}, session: {}, tenantMonth: {} };
 
 /** Settlements that found no database come again after so long, and each further time after twice as long. */
 const firstWaitMs = 250;
@@ -119,8 +120,23 @@ export class BudgetLedger {
    * @throws UnavailableError when the replica stops and the database does not answer
    */
   async settle({ tenantId, id }: Reservation, actual: BudgetAmount | null): Promise<boolean> {
-    const outcome = await this.#track(this.#insist({ kind: 'settle', tenantId, id, used: actual }));
+    const settlement = { kind: 'settle', tenantId, id, used: actual } as const;
+    const outcome = await this.#track(this.#insist(() => this.#changes.ask(settlement)));
     return outcome === 'settled';
+  }
+
+  /**
+   * Counts what was used without a reservation, whatever the caps say: it has been spent. It tries again as `settle`
+   * does.
+   * @throws UnavailableError when the replica stops and the database does not answer
+   */
+  charge(tenantId: string, scope: BudgetScope, used: BudgetAmount): Promise<void> {
+    return this.#track(this.#charge(tenantId, { ...scope, amount: noAmount }, used));
+  }
+
+  async #charge(tenantId: string, request: ReservationRequest, used: BudgetAmount): Promise<void> {
+    const result = await this.#insist(() => this.reserve(tenantId, request, noCaps));
+    if (result.granted) await this.settle(result.reservation, used);
   }
 
   /**
@@ -142,10 +158,10 @@ export class BudgetLedger {
   }
 
   /** Those that failed together wait equally long, so they go together again. */
-  async #insist(settlement: Settlement): Promise<ChangeOutcome> {
+  async #insist<Result>(change: () => Promise<Result>): Promise<Result> {
     for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, lastWaitMs)) {
       try {
-        return await this.#changes.ask(settlement);
+        return await change();
       } catch (error) {
         if (!(error instanceof UnavailableError) || this.#stopping.signal.aborted) throw error;
       }
@@ -157,7 +173,9 @@ export class BudgetLedger {
   async #giveBack(tenantId: string, id: string): Promise<void> {
     const until = performance.now() + lateMs;
     for (let waitMs = firstWaitMs; ; waitMs *= 2) {
-      const outcome = await this.#insist({ kind: 'settle', tenantId, id, used: noAmount });
+      const outcome = await this.#insist(() =>
+        this.#changes.ask({ kind: 'settle', tenantId, id, used: noAmount }),
+      );
       if (outcome === 'settled' || performance.now() >= until || this.#stopping.signal.aborted) return;
       await this.#pause(waitMs);
     }
