@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MODELS, type ModelSession, type Models, modelRequired } from '@octollm/arm-models';
+import { followTrimmed, MODELS, type ModelSession, type Models, modelRequired } from '@octollm/arm-models';
 import { CoderInput, CoderOutput } from '@octollm/contracts';
 import { type ArmAction, type ArmCall, ArmFailure, type ArmResult } from '@octollm/service-kit';
 import { analyze } from './analyze.ts';
@@ -47,7 +47,9 @@ export class CodeAction implements ArmAction<CoderInput, CoderOutput> {
     if (isTested(input)) return this.#confirm(input);
     if (this.models === null) throw modelRequired(`The operation ${input.operation}`);
     const session = this.models.begin(call);
-    return input.operation === 'explain' ? this.#explain(session, input) : this.#write(session, input);
+    return input.operation === 'explain'
+      ? this.#explain(session, input, call.tell)
+      : this.#write(session, input);
   }
 
   /** Code that has passed its tests is given back as it is. */
@@ -75,11 +77,17 @@ export class CodeAction implements ArmAction<CoderInput, CoderOutput> {
     };
   }
 
-  async #explain(session: ModelSession, input: ModelInput): Promise<ArmResult<CoderOutput>> {
+  /** Prose is told while it is written; code is not, before a parser has accepted it. */
+  async #explain(
+    session: ModelSession,
+    input: ModelInput,
+    tell: ArmCall['tell'],
+  ): Promise<ArmResult<CoderOutput>> {
     const { text, truncated } = await session.ask({
       system: systemPrompt(input.operation, input.language),
       prompt: taskPrompt(input),
       content: contentOf(input),
+      follow: tell && followTrimmed(tell),
     });
     const analysis = await analyze(input.code ?? '', input.language);
     const account = this.#account(session, 0);

@@ -148,6 +148,19 @@ describe('the coder arm with a model', () => {
     expect(model.requests).toHaveLength(1);
   });
 
+  it('tells an explanation while the model writes it, and ends the call when its reader leaves', async () => {
+    model.script([{ text: 'It adds two numbers.', pause: { after: 8 } }]);
+    const left = new AbortController();
+    const call = code({ operation: 'explain', code: 'const add = (a, b) => a + b' });
+    const response = await arm.post('/code', { ...call, events: true, signal: left.signal });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('adds')) text += (await reader?.read())?.value ?? '';
+    expect(text).toContain('event: token\ndata: {"type":"token","at":0,"text":"It"}');
+    left.abort();
+    await expect(model.brokenOff).resolves.toBeUndefined();
+  });
+
   it('explains code in plain text', async () => {
     model.script(['It adds two numbers.']);
     const response = await arm.act(

@@ -26,6 +26,8 @@ const secretStore: Readonly<Record<string, string>> = {
   GATEWAY_PUBLIC_KEY: publicKey,
   ORCHESTRATOR_SIGNING_KEY: privateKey,
   ORCHESTRATOR_PUBLIC_KEY: publicKey,
+  REMEDIATOR_TOKEN: 'a token of at least thirty-two letters',
+  REMEDIATOR_API_KEY: 'a key',
 };
 
 const configMapOf = ({ metadata }: Workload): Readonly<Record<string, string>> => {

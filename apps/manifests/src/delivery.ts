@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { Cluster } from './cluster.ts';
 import { systemNamespace } from './edge.ts';
 import type { Environment } from './environments/environment.ts';
+import { movedByRemediation } from './remediation.ts';
 
 /** The repository that Argo CD reads. */
 const repository = 'https://github.com/octollm/octollm.git';
@@ -63,6 +64,7 @@ export class Delivery extends Construct {
         namespace,
         clusters: environmentLabel(name),
         automated: name === 'dev',
+        movable: movedByRemediation,
       });
   }
 }

@@ -46,6 +46,7 @@ import {
   systemQuota,
   urls,
 } from './monitoring/surroundings.ts';
+import { alertActors, alertTokens, remediatorPods } from './remediation.ts';
 
 /** The entry of the secret store for what the environments of a cluster share. */
 const secretEntry = 'octollm/system';
@@ -139,9 +140,13 @@ export const addMonitoring = (scope: Construct, environments: readonly Environme
     image: images.alertmanager,
     replicas: 3,
     storage: '5Gi',
-    configuration: alertmanagerConfiguration(alertmanagerCredentials, quietNamespaces(environments)),
-    secrets: { entry: secretEntry, keys: receiverCredentials },
-    receivers: [],
+    configuration: alertmanagerConfiguration({
+      credentials: alertmanagerCredentials,
+      quiet: quietNamespaces(environments),
+      remediators: alertActors(environments, alertmanagerCredentials),
+    }),
+    secrets: { entry: secretEntry, keys: receiverCredentials, elsewhere: alertTokens(environments) },
+    receivers: [remediatorPods],
     publicPorts: [443, 587],
     clients: alertReaders,
   });

@@ -1,9 +1,9 @@
-import { jobs, type Service, services } from '@octollm/catalogue';
+import { deployed, jobs, type Service } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { production } from './environments/production.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 
-const judge = services.filter(({ name }) => name === 'judge-arm');
+const judge = deployed.filter(({ name }) => name === 'judge-arm');
 const with10Pods = (changes: Partial<Service>) =>
   judge.map(
     (service): Service => ({ ...service, scaling: { kind: 'replicas', min: 2, max: 10 }, ...changes }),

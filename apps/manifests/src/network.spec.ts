@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { internalRanges, privateNetworks } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
@@ -18,6 +18,7 @@ const policies = ofKind<NetworkPolicy>(['NetworkPolicy']).filter(({ path }) => !
 const outside = [
   'cnpg-system app.kubernetes.io/name=cloudnative-pg',
   'kube-system k8s-app=kube-dns',
+  'octollm-system app.kubernetes.io/name=alertmanager',
   'octollm-system app.kubernetes.io/name=jaeger',
   'octollm-system app.kubernetes.io/name=prometheus',
   'octollm-system gateway.networking.k8s.io/gateway-name=octollm',
@@ -49,6 +50,7 @@ const expectedCalls = [
   'orchestrator -> executor-arm http',
   'orchestrator -> retriever-arm http',
   'orchestrator -> guardian-arm http',
+  'remediator -> reflex-gateway http',
 ].sort();
 
 const connectionsIn = (from: typeof manifests, namespace: string): readonly string[] =>
@@ -58,7 +60,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
   'The network of %s',
   (name, environment) => {
     it('carries the calls of the catalogue, open at both ends, and nothing else', () => {
-      const calls = services.flatMap((caller) =>
+      const calls = deployed.flatMap((caller) =>
         caller.calls.map((callee) => `${caller.name} -> ${callee.name} http`),
       );
       expect(calls.sort()).toEqual(expectedCalls);
@@ -115,7 +117,14 @@ it('Whoever asks the API server looks for it in every private network', () => {
       .filter(({ ports }) => ports.some(({ port }) => port === 6_443))
       .map(({ to }) => ({ name: metadata.name, cidrs: to.map(({ ipBlock }) => ipBlock?.cidr) })),
   );
-  for (const name of ['postgres', 'restore-drill-database', 'alloy', 'prometheus', 'kube-state-metrics'])
+  for (const name of [
+    'postgres',
+    'restore-drill-database',
+    'remediator',
+    'alloy',
+    'prometheus',
+    'kube-state-metrics',
+  ])
     expect(toApiServer.map((rule) => rule.name)).toContain(name);
   for (const { name, cidrs } of toApiServer)
     expect({ name, cidrs }).toEqual({ name, cidrs: [...privateNetworks] });
@@ -146,7 +155,7 @@ describe('What is not a call', () => {
   });
 
   it('is the internet, which only the services that declare it reach', () => {
-    const reached = services.flatMap(({ name }) =>
+    const reached = deployed.flatMap(({ name }) =>
       (policyOf(name)?.egress ?? [])
         .filter(({ to }) => to.some(({ ipBlock }) => ipBlock?.cidr === '0.0.0.0/0'))
         .flatMap(({ ports }) => ports.map(({ port }) => `${name} ${port}`)),
@@ -164,7 +173,7 @@ describe('What is not a call', () => {
 });
 
 describe('A call that is removed from the catalogue', () => {
-  const withoutJudge = services.map((service) => ({
+  const withoutJudge = deployed.map((service) => ({
     ...service,
     calls: service.calls.filter(({ name }) => name !== 'judge-arm'),
   }));

@@ -16,6 +16,7 @@ import { addOllama } from './add-ollama.ts';
 import type { Environment } from './environments/environment.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { poolSizes } from './pool-sizes.ts';
+import { repairedBy } from './remediation.ts';
 import { addStores } from './stores/add-stores.ts';
 
 const poolSetting = (size: number | undefined): object =>
@@ -64,6 +65,7 @@ export class Platform extends Construct {
         environment: connected,
         calls,
         settings: { ...poolSetting(pools[service.name]), ...settings[service.name] },
+        repairs: repairedBy(service, services),
       });
   }
 }

@@ -1,4 +1,4 @@
-import { type Metric, metricsOf, processMetrics, services } from '@octollm/catalogue';
+import { deployed, type Metric, metricsOf, processMetrics } from '@octollm/catalogue';
 import { exporters, targetMetrics } from '@octollm/observability';
 import { check, platformOptions, readableReport, seriesNames } from '@octollm/policies';
 import { expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { manifests } from './fixtures/manifests.ts';
 
 /** What the services and everything else that is scraped export. */
 const exported = [
-  ...services.flatMap(metricsOf),
+  ...deployed.flatMap(metricsOf),
   ...[processMetrics, targetMetrics, ...exporters.map(({ metrics }) => metrics)].flatMap((metrics) =>
     Object.values<Metric>(metrics),
   ),

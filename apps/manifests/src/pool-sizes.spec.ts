@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
 import { production } from './environments/production.ts';
@@ -17,7 +17,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
   'The connection pools of %s',
   (_, environment) => {
     it('stay together below max_connections, with as many pods as there may be, and leave the reserve free', () => {
-      const sum = mostConnections(services, environment, ({ name }) =>
+      const sum = mostConnections(deployed, environment, ({ name }) =>
         Number(variablesOf(environment.namespace, name)['DATABASE_POOL_SIZE']),
       );
       expect(sum).toBeGreaterThan(0);
@@ -25,7 +25,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     });
 
     it('are large enough to start a service with', () => {
-      for (const size of Object.values(poolSizes(services, environment)))
+      for (const size of Object.values(poolSizes(deployed, environment)))
         expect(size).toBeGreaterThanOrEqual(2);
     });
   },
@@ -34,13 +34,23 @@ describe.each(environments.map((environment) => [environment.name, environment] 
 describe('The size of a pool', () => {
   it('follows the number of pods and of connections', () => {
     const sizes = (maxConnections: number) =>
-      poolSizes(services, { ...production, database: { maxConnections } });
-    expect(sizes(1_000)).toEqual({ 'reflex-gateway': 10, orchestrator: 10, 'retriever-arm': 10 });
-    expect(sizes(200)).toEqual({ 'reflex-gateway': 2, orchestrator: 4, 'retriever-arm': 4 });
+      poolSizes(deployed, { ...production, database: { maxConnections } });
+    expect(sizes(1_000)).toEqual({
+      'reflex-gateway': 10,
+      orchestrator: 10,
+      'retriever-arm': 10,
+      remediator: 2,
+    });
+    expect(sizes(200)).toEqual({
+      'reflex-gateway': 2,
+      orchestrator: 4,
+      'retriever-arm': 4,
+      remediator: 2,
+    });
   });
 
   it('cannot be found when the database has too few connections', () => {
     const few = { ...production, database: { maxConnections: 60 } };
-    expect(() => poolSizes(services, few)).toThrow(TooFewConnectionsError);
+    expect(() => poolSizes(deployed, few)).toThrow(TooFewConnectionsError);
   });
 });

@@ -14,6 +14,11 @@ const sessionsBesidePool = (service: Service): number => (listeners.includes(ser
 /** Parts that a pool gets: the gateway reads keys, which it remembers; the others read and write all the time. */
 const weightOf = (service: Service): number => (service.kind === 'gateway' ? 1 : 2);
 
+/** The pool of an operator, which decides about one thing after the other. */
+const operatorPool = 2;
+
+const fixedPool = ({ kind }: Service): number => (kind === 'operator' ? operatorPool : 0);
+
 const usesPostgres = (service: Service): boolean => service.stores.includes(postgres);
 
 /** The connections that all pods together open at most, with a given pool for each service. */
@@ -50,13 +55,16 @@ export const poolSizes = (
   environment: Environment,
 ): Readonly<Record<string, number>> => {
   const users = services.filter(usesPostgres);
-  const beside = mostConnections(users, environment, () => 0);
-  const parts = users.reduce((sum, service) => sum + mostPods(service, environment) * weightOf(service), 0);
+  const beside = mostConnections(users, environment, fixedPool);
+  const shared = users.filter((service) => fixedPool(service) === 0);
+  const parts = shared.reduce((sum, service) => sum + mostPods(service, environment) * weightOf(service), 0);
   const free = environment.database.maxConnections - reservedConnections - beside;
   const part = Math.floor(free / parts);
   if (part < 1) throw new TooFewConnectionsError(environment);
   const most = postgres.settings.DATABASE_POOL_SIZE.default ?? part;
-  return Object.fromEntries(users.map((service) => [service.name, Math.min(part * weightOf(service), most)]));
+  return Object.fromEntries(
+    users.map((service) => [service.name, fixedPool(service) || Math.min(part * weightOf(service), most)]),
+  );
 };
 
 /**

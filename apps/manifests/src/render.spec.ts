@@ -1,4 +1,4 @@
-import { jobs, jobsIn, services } from '@octollm/catalogue';
+import { deployed, jobs, jobsIn } from '@octollm/catalogue';
 import { identityOf, veleroNamespace } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { environments } from './environments/all.ts';
@@ -36,7 +36,7 @@ describe('The render', () => {
         // Jobs make the backups of dev.
         ...(name === 'dev' ? [] : ['recovery']),
         ...(ollama === undefined ? [] : ['ollama']),
-        ...[...services, ...jobsIn(name, jobs)].map((described) => described.name),
+        ...[...deployed, ...jobsIn(name, jobs)].map((described) => described.name),
       ].map((folder) => `${name}/${folder}`),
     );
     const shared = ['project', 'cluster', ...environments.map(({ name }) => name)].map(

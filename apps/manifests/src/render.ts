@@ -1,4 +1,4 @@
-import { services as catalogue, jobs, type Service } from '@octollm/catalogue';
+import { deployed, jobs, type Service } from '@octollm/catalogue';
 import { type Rendered, renderObjects } from '@octollm/constructs';
 import { App } from 'cdk8s';
 import { Cluster } from './cluster.ts';
@@ -18,7 +18,7 @@ import { textOf } from './yaml.ts';
 export interface RenderOptions {
   /** @default every environment */
   readonly environments?: readonly Environment[];
-  /** @default the services of the catalogue */
+  /** @default every service of the catalogue that is deployed */
   readonly services?: readonly Service[];
   /** @default those that `npm run images:pin` wrote down */
   readonly digests?: Digests;
@@ -48,7 +48,7 @@ const differencesOf = (environments: readonly Environment[], rendered: readonly 
  * every environment and how the environments differ. Writes no file.
  */
 export const render = (options: RenderOptions = {}): Files => {
-  const { environments = allEnvironments, services = catalogue, digests = readDigests() } = options;
+  const { environments = allEnvironments, services = deployed, digests = readDigests() } = options;
   const app = new App();
   new Cluster(app, environments);
   new Delivery(app, environments);

@@ -1,4 +1,5 @@
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
+import { isElastic } from '@octollm/constructs';
 import { describe, expect, it } from 'vitest';
 import { type Labels, type Manifest, ofKind, selectedBy, type Workload } from './fixtures/manifests.ts';
 
@@ -22,7 +23,7 @@ interface Autoscaler extends Manifest {
   };
 }
 
-const isService = ({ metadata }: Manifest): boolean => services.some(({ name }) => name === metadata.name);
+const isService = ({ metadata }: Manifest): boolean => deployed.some(({ name }) => name === metadata.name);
 const deployments = ofKind<Workload>(['Deployment']).filter(isService);
 const daemonSets = ofKind<Workload>(['DaemonSet']).filter(isService);
 const autoscalers = ofKind<Autoscaler>(['HorizontalPodAutoscaler', 'ScaledObject']);
@@ -39,9 +40,18 @@ const replicasIn = (environment: string): Readonly<Record<string, number | undef
 
 const inCatalogue = (replicas: (min: number) => number): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    services.flatMap(({ name, scaling }) =>
+    deployed.flatMap(({ name, scaling }) =>
       scaling.kind === 'replicas' ? [[name, replicas(scaling.min)]] : [],
     ),
+  );
+
+const replicated = deployed.filter(({ scaling }) => scaling.kind === 'replicas');
+const elastic = replicated.filter(({ scaling }) => isElastic(scaling));
+/** What has as many replicas at any load. */
+const fixed = replicated.filter(({ scaling }) => !isElastic(scaling));
+const setIn = (environment: string): readonly string[] =>
+  Object.entries(replicasIn(environment)).flatMap(([name, count]) =>
+    count === undefined ? [] : [`${name} ${count}`],
   );
 
 describe('The number of replicas', () => {
@@ -50,23 +60,21 @@ describe('The number of replicas', () => {
   });
 
   it('is two in staging while people work, and one at other times', () => {
-    expect(Object.values(replicasIn('staging')).every((count) => count === undefined)).toBe(true);
+    expect(setIn('staging')).toEqual(fixed.map(({ name }) => `${name} 2`));
     const bounds = autoscalersIn('staging').map(
       ({ spec }) => `${spec.scaleTargetRef.name} ${spec.minReplicaCount} to ${spec.maxReplicaCount}`,
     );
-    const names = Object.keys(inCatalogue(() => 2));
-    expect(bounds.sort()).toEqual(names.map((name) => `${name} 1 to 2`).sort());
+    expect(bounds.sort()).toEqual(elastic.map(({ name }) => `${name} 1 to 2`).sort());
   });
 
   it('is left to one autoscaler of each service in production, within the bounds of the catalogue', () => {
-    expect(Object.values(replicasIn('production')).every((count) => count === undefined)).toBe(true);
+    expect(setIn('production')).toEqual(fixed.map(({ name }) => `${name} 2`));
     const targets = autoscalersIn('production').map(
       ({ spec }) => `${spec.scaleTargetRef.kind} ${spec.scaleTargetRef.name}`,
     );
-    const scaled = services.filter(({ scaling }) => scaling.kind === 'replicas');
-    expect(targets.sort()).toEqual(scaled.map(({ name }) => `Deployment ${name}`).sort());
+    expect(targets.sort()).toEqual(elastic.map(({ name }) => `Deployment ${name}`).sort());
     for (const { spec } of autoscalersIn('production')) {
-      const scaling = services.find(({ name }) => name === spec.scaleTargetRef.name)?.scaling;
+      const scaling = deployed.find(({ name }) => name === spec.scaleTargetRef.name)?.scaling;
       expect(spec.maxReplicas ?? spec.maxReplicaCount).toBe(
         scaling?.kind === 'replicas' ? scaling.max : undefined,
       );

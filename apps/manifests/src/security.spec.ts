@@ -1,3 +1,4 @@
+import { remediator } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { type Container, eachWorkload, ofKind, sameNamespace, type Workload } from './fixtures/manifests.ts';
 
@@ -5,6 +6,9 @@ const containersOf = ({ spec }: Workload): readonly Container[] => [
   ...spec.template.spec.containers,
   ...(spec.template.spec.initContainers ?? []),
 ];
+
+/** What acts on alerts patches its neighbours; nothing else of the environments asks the API of the cluster. */
+const asksApi = ({ metadata }: Workload): boolean => metadata.name === remediator.name;
 
 describe.each(eachWorkload)('The pods of %s', (_, workload) => {
   const pod = workload.spec.template.spec;
@@ -38,7 +42,7 @@ describe.each(eachWorkload)('The pods of %s', (_, workload) => {
     expect(kinds.filter((kind) => !['configMap', 'emptyDir', 'secret'].includes(kind))).toEqual([]);
   });
 
-  it('run under an account that exists, without its token and without service links', () => {
+  it('run under an account that exists, with its token only if it asks the API of the cluster, and without service links', () => {
     const accounts = ofKind(['ServiceAccount']).filter((account) => sameNamespace(account, workload));
     expect(accounts).toContainEqual(
       expect.objectContaining({
@@ -46,7 +50,7 @@ describe.each(eachWorkload)('The pods of %s', (_, workload) => {
         automountServiceAccountToken: false,
       }),
     );
-    expect(pod).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
+    expect(pod).toMatchObject({ automountServiceAccountToken: asksApi(workload), enableServiceLinks: false });
   });
 });
 

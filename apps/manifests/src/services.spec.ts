@@ -1,4 +1,4 @@
-import { services as catalogue } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { isOfService, serviceOf } from './fixtures/catalogue.ts';
 import {
@@ -29,7 +29,7 @@ const stores: readonly string[] = ['postgres', 'qdrant', 'redis-cache', 'redis-q
 
 describe.each(services.map((service) => [service.path, service] as const))('%s', (_, service) => {
   const workloads = selectedBy(service.spec.selector, service);
-  const described = catalogue.find(({ name }) => name === service.metadata.name);
+  const described = deployed.find(({ name }) => name === service.metadata.name);
 
   it('finds the pods of one workload, its own', () => {
     expect(workloads.map(({ metadata }) => metadata.name)).toEqual([ownerOf(service)]);
@@ -85,6 +85,6 @@ describe('The Services of the catalogue', () => {
 });
 
 it('There is a Service and a ServiceMonitor for every service of every environment', () => {
-  expect(services.filter(isOfService)).toHaveLength(3 * catalogue.length);
-  expect(monitors.filter(isOfService)).toHaveLength(3 * catalogue.length);
+  expect(services.filter(isOfService)).toHaveLength(3 * deployed.length);
+  expect(monitors.filter(isOfService)).toHaveLength(3 * deployed.length);
 });

@@ -92,6 +92,16 @@ describe('the plan for a question', () => {
   });
 });
 
+describe('the plan for a calculation', () => {
+  it('searches for each fact that it needs, with an equal share', () => {
+    expect(queriesOf('How much deeper is Birch Lake than Cedar Lake?')).toEqual([
+      'How deep is Birch Lake',
+      'How deep is Cedar Lake',
+    ]);
+    expect(queriesOf('How many boats do Birch Lake and Cedar Lake have together?')).toHaveLength(2);
+  });
+});
+
 describe('the plan for a comparison', () => {
   it('searches for each subject with an equal share', () => {
     const output = planByRules(inputFor('Compare the ferry, the train and the bus in terms of price.'));

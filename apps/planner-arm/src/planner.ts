@@ -5,6 +5,7 @@ import { namesInContext, type Route, routeOf } from '@octollm/routing';
 import { type ArmCall, ArmFailure, type ArmResult } from '@octollm/service-kit';
 import { requireBudget, requireExecutable } from './checks/executable.ts';
 import { requireCapabilities, requireGoal } from './checks/refusals.ts';
+import { withJudgedSources } from './model/judged-sources.ts';
 import { planQuestion } from './model/prompt.ts';
 import { planOf } from './model/to-plan.ts';
 import { planByRules } from './plan-by-rules.ts';
@@ -66,7 +67,7 @@ export class Planner {
   async #byModel(session: ModelSession, input: PlannerInput, route: Route, call: ArmCall): Promise<Planned> {
     const { query_type, complexity } = route;
     try {
-      const draft = await session.askJson(planQuestion(input, complexity));
+      const draft = withJudgedSources(await session.askJson(planQuestion(input, complexity)));
       const plan = planOf(draft, input);
       return {
         output: { plan, query_type, complexity },

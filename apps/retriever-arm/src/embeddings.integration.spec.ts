@@ -71,3 +71,13 @@ it('searches by keywords with a warning while the provider is away', async () =>
   expect(SearchResponse.parse(response.output).results[0]?.text).toContain('Sundal ferry');
   expect(response.warnings).toEqual([expect.stringMatching(/by their words alone/)]);
 });
+
+it('tells what the vector of a query has cost, and nothing for one that is remembered', async () => {
+  const query = { query: 'Which stone grinds rye?' };
+  const { usage } = await arm.act('search', query);
+  expect(usage.llm_calls).toBe(1);
+  expect(usage.prompt_tokens).toBeGreaterThan(0);
+  const asking = { question: query.query, queries: [query.query], limit: 3 };
+  expect((await arm.act('ask', asking)).usage.llm_calls).toBe(0);
+  expect((await arm.act('ask', { ...asking, queries: ['Who grinds?'] })).usage.llm_calls).toBe(1);
+});

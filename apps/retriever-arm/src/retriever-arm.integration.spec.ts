@@ -71,6 +71,16 @@ describe('asking the retriever arm', () => {
     expect(provenance?.sources).toEqual([bridgeId]);
   });
 
+  it('says what it does to who asks for events, and tells the answer that it quotes as the result', async () => {
+    const response = await arm.post('ask', { question, queries: [question] }, { events: true });
+    const events = (await response.text()).split('\n\n').filter((event) => event !== '');
+    const [searching, answering, result, ...others] = events;
+    expect(searching).toBe('event: progress\ndata: {"type":"progress","stage":"searching"}');
+    expect(answering).toBe('event: progress\ndata: {"type":"progress","stage":"answering"}');
+    expect(result).toMatch(/^event: result\ndata: \{"success":true,.*1938/);
+    expect(others).toEqual([]);
+  });
+
   it('searches for several things with an equal share, and keeps a passage that both found once', async () => {
     const queries = ['Halden bridge', 'Valkey is lost'];
     const { output } = await arm.act('ask', { question, queries, limit: 1, method: 'keyword' });

@@ -34,6 +34,8 @@ export interface Call {
   readonly onBehalfOf?: string;
   /** Sends no token. */
   readonly anonymous?: boolean;
+  /** Asks for what happens until the end, as events. */
+  readonly events?: boolean;
 }
 
 /** The retriever arm as a process of its own over a real PostgreSQL, and an orchestrator that calls it. */
@@ -77,7 +79,7 @@ export class RetrieverUnderTest {
   async post(
     action: Action,
     input: unknown,
-    { tenant = 'acme', allowed, onBehalfOf, anonymous }: Call = {},
+    { tenant = 'acme', allowed, onBehalfOf, anonymous, events }: Call = {},
   ): Promise<Response> {
     const ids = { task_id: newId(), step_id: 'step' };
     const claims = {
@@ -93,6 +95,7 @@ export class RetrieverUnderTest {
       headers: {
         'content-type': 'application/json',
         ...(anonymous === true ? {} : { authorization: `Bearer ${token}` }),
+        ...(events === true ? { accept: 'text/event-stream' } : {}),
       },
       body: JSON.stringify({
         ...ids,

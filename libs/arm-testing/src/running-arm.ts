@@ -10,6 +10,8 @@ export interface ActionCall {
   /** Milliseconds until the deadline. @default 10,000 */
   readonly deadlineMs?: number;
   readonly budget?: ArmRequest['budget'];
+  /** Asks for what happens until the end, as server-sent events; not of `act`. @default false */
+  readonly events?: boolean;
   /** Aborts the request, as an orchestrator does that cancels a step. */
   readonly signal?: AbortSignal;
 }
@@ -53,7 +55,11 @@ export class RunningArm {
         : authorization;
     return fetch(`${this.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: token }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token === null ? {} : { authorization: token }),
+        ...(call.events === true ? { accept: 'text/event-stream' } : {}),
+      },
       body: JSON.stringify(request),
       signal: call.signal ?? null,
     });

@@ -20,7 +20,7 @@ const usual = { prompt: 100, completion: 50 };
 
 /**
  * A reply: a text, or JSON of a value; the call of a tool; an HTTP status; or null, which never answers. A text may
- * break off after some of its characters, when it is streamed.
+ * break off, or pause, after some of its characters, when it is streamed.
  */
 export type ScriptedReply =
   | string
@@ -30,10 +30,17 @@ export type ScriptedReply =
       readonly usage?: typeof usual;
       readonly finish?: 'stop' | 'length' | 'content_filter';
       readonly breaksAfter?: number;
+      readonly pause?: Pause;
     }
   | { readonly json: unknown; readonly usage?: typeof usual }
   | { readonly tool: string; readonly args?: unknown }
   | ScriptedStatus;
+
+/** A streamed reply stops after so many characters until a test lets it go on, or for ever. */
+interface Pause {
+  readonly after: number;
+  readonly until?: Promise<void>;
+}
 
 /** An HTTP status instead of an answer. */
 interface ScriptedStatus {
@@ -47,6 +54,7 @@ interface Said {
   readonly finish: string;
   readonly usage: typeof usual;
   readonly breaksAfter?: number;
+  readonly pause?: Pause;
 }
 
 const called = (name: string, args: unknown): object => ({
@@ -63,12 +71,13 @@ const saidIn = (reply: Exclude<ScriptedReply, null | ScriptedStatus>): Said => {
     const tool_calls = [called(reply.tool, reply.args)];
     return { message: { content: null, tool_calls }, finish: 'tool_calls', usage: usual };
   }
-  const { text, finish = 'stop', usage = usual, breaksAfter } = reply;
+  const { text, finish = 'stop', usage = usual, breaksAfter, pause } = reply;
   return {
     message: { content: text },
     finish,
     usage,
     ...(breaksAfter === undefined ? {} : { breaksAfter }),
+    ...(pause === undefined ? {} : { pause }),
   };
 };
 
@@ -93,15 +102,22 @@ const sendWhole = (response: ServerResponse, model: string, { message, finish, u
 };
 
 /** A piece for each word, so that what stands in one may be cut. */
-const sendStream = (response: ServerResponse, request: ScriptedRequest, said: Said): void => {
+const sendStream = async (response: ServerResponse, request: ScriptedRequest, said: Said): Promise<void> => {
   const send = (choices: readonly object[], rest: object = {}): void => {
     const chunk = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model: request.model };
     response.write(`data: ${JSON.stringify({ ...chunk, choices, ...rest })}\n\n`);
   };
+  const say = (text: string): void => {
+    for (const piece of text.match(/\S+\s*|\s+/g) ?? [])
+      send([{ index: 0, delta: { content: piece }, finish_reason: null }]);
+  };
   const { content, tool_calls } = said.message;
+  const text = (content ?? '').slice(0, said.breaksAfter);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (const piece of (content ?? '').slice(0, said.breaksAfter).match(/\S+\s*|\s+/g) ?? [])
-    send([{ index: 0, delta: { content: piece }, finish_reason: null }]);
+  const { pause = { after: 0, until: Promise.resolve() } } = said;
+  say(text.slice(0, pause.after));
+  await (pause.until ?? new Promise<void>(() => undefined));
+  say(text.slice(pause.after));
   if (said.breaksAfter !== undefined) return void response.end();
   const delta =
     tool_calls === undefined ? {} : { tool_calls: tool_calls.map((call, index) => ({ index, ...call })) };
@@ -120,7 +136,7 @@ export const sendReply = (response: ServerResponse, request: ScriptedRequest, re
   if (reply === null) return;
   if (typeof reply === 'object' && 'status' in reply) return sendStatus(response, reply);
   const said = saidIn(reply);
-  if (request.stream === true) sendStream(response, request, said);
+  if (request.stream === true) void sendStream(response, request, said);
   else sendWhole(response, request.model, said);
 };
 

@@ -7,6 +7,7 @@ import type { executorArm } from './services/executor-arm.ts';
 import { guardianArm } from './services/guardian-arm.ts';
 import type { orchestrator } from './services/orchestrator.ts';
 import { reflexGateway } from './services/reflex-gateway.ts';
+import { remediator } from './services/remediator.ts';
 import { integer, text } from './settings/builders.ts';
 import { ConfigurationError } from './settings/environment.ts';
 import { cacheStore } from './stores/cache.ts';
@@ -31,6 +32,30 @@ describe('the configuration of the gateway', () => {
     expect(() => readConfiguration(reflexGateway, variables, noFiles)).toThrow(
       /AUTH_JWT_SECRET and AUTH_JWKS_URL are both set/,
     );
+  });
+});
+
+describe('the configuration of the remediator', () => {
+  const variables = { DATABASE_URL: 'postgres://db/x', REMEDIATOR_TOKEN: 't'.repeat(32) };
+  const control = {
+    REMEDIATOR_LOCAL_URL: 'http://127.0.0.1:1',
+    REMEDIATOR_LOCAL_TOKEN: 't'.repeat(32),
+  };
+
+  it('lets it act on nothing unless somebody says so', () => {
+    expect(readConfiguration(remediator, variables, noFiles)).toMatchObject({
+      REMEDIATOR_MODE: 'dry-run',
+      REMEDIATOR_TARGET: 'kubernetes',
+    });
+  });
+
+  it('needs the address and the token of a local stack, and only of one', () => {
+    const local = { ...variables, REMEDIATOR_TARGET: 'local' };
+    expect(() => readConfiguration(remediator, { ...local, ...control }, noFiles)).not.toThrow();
+    for (const name of ['REMEDIATOR_LOCAL_URL', 'REMEDIATOR_LOCAL_TOKEN'])
+      expect(() =>
+        readConfiguration(remediator, { ...local, ...control, [name]: undefined }, noFiles),
+      ).toThrow(/are needed when REMEDIATOR_TARGET is local/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { jobs } from './jobs/all.ts';
 import type { ConfigOf, Service } from './service.ts';
-import { services } from './services/all.ts';
+import { operators, services } from './services/all.ts';
 import { baseSettings } from './settings/base.ts';
 import { type Environment, type ReadFile, readEnvironment } from './settings/environment.ts';
 import { jwtSettings } from './settings/jwt.ts';
@@ -8,7 +8,7 @@ import { modelSettings, providerSettings } from './settings/providers.ts';
 import { redisSettings } from './stores/redis.ts';
 
 const settingNames: ReadonlySet<string> = new Set(
-  [...services, ...jobs].flatMap(({ settings }) => Object.keys(settings)),
+  [...services, ...operators, ...jobs].flatMap(({ settings }) => Object.keys(settings)),
 );
 
 /** Settings whose names other programs share: a variable that merely begins like one of them is none of ours. */

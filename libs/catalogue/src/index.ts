@@ -35,6 +35,7 @@ export { modelMetrics } from './metrics/models.ts';
 export { processMetrics } from './metrics/process.ts';
 export { qualityMetrics } from './metrics/quality.ts';
 export { queueMetrics } from './metrics/queues.ts';
+export { remediationMetrics } from './metrics/remediation.ts';
 export { taskMetrics } from './metrics/tasks.ts';
 export { toolMetrics } from './metrics/tools.ts';
 export { vectorMetrics } from './metrics/vectors.ts';
@@ -56,7 +57,7 @@ export {
   type ServiceKind,
   type ServiceSpec,
 } from './service.ts';
-export { services } from './services/all.ts';
+export { deployed, operators, services } from './services/all.ts';
 export { coderArm } from './services/coder-arm.ts';
 export { executorArm } from './services/executor-arm.ts';
 export { guardianArm } from './services/guardian-arm.ts';
@@ -64,6 +65,7 @@ export { judgeArm } from './services/judge-arm.ts';
 export { orchestrator } from './services/orchestrator.ts';
 export { plannerArm } from './services/planner-arm.ts';
 export { reflexGateway } from './services/reflex-gateway.ts';
+export { remediator } from './services/remediator.ts';
 export { retrieverArm } from './services/retriever-arm.ts';
 export {
   type BaseSettings,

@@ -14,7 +14,8 @@ import { postgres } from './stores/postgres.ts';
 import type { Store } from './stores/store.ts';
 import { vectors } from './stores/vectors.ts';
 
-export type ServiceKind = 'gateway' | 'orchestrator' | 'arm';
+/** An operator looks after the others; no request of a user goes through it. */
+export type ServiceKind = 'gateway' | 'orchestrator' | 'arm' | 'operator';
 
 /** Kubernetes quantities (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/). */
 export interface Resources {
@@ -89,7 +90,7 @@ export const probes = { live: '/health/live', ready: '/health/ready', startup: '
  * get the 16 MB.
  */
 const nodeFlagsOf = (kind: ServiceKind): readonly string[] =>
-  kind === 'arm' ? ['--max-semi-space-size=4'] : ['--max-semi-space-size=16'];
+  kind === 'arm' || kind === 'operator' ? ['--max-semi-space-size=4'] : ['--max-semi-space-size=16'];
 
 type ScreamingSnake<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Uppercase<Head>}_${ScreamingSnake<Tail>}`

@@ -1,6 +1,8 @@
 export { type AccessRole, AccessRoles, type AccessRolesProps } from './access/access-roles.ts';
+export { NothingToRepairError, RepairRole, type RepairRoleProps } from './access/repair-role.ts';
 export {
   type Autoscaling,
+  isElastic,
   offPeakFloor,
   type Peak,
   type ReplicaBounds,
@@ -18,7 +20,11 @@ export {
 } from './configuration/pod-configuration.ts';
 export { UnwritableValueError } from './configuration/text.ts';
 export { BootstrapApplication, type BootstrapApplicationProps } from './delivery/bootstrap-application.ts';
-export { DeliveredFolder, type DeliveredFolderProps } from './delivery/delivered-folder.ts';
+export {
+  DeliveredFolder,
+  type DeliveredFolderProps,
+  type MovableField,
+} from './delivery/delivered-folder.ts';
 export {
   type ClusterKind,
   DeliveryProject,
@@ -121,10 +127,12 @@ export {
   type SandboxRuntimeProps,
   sandboxRuntimeClass,
 } from './sandbox/sandbox-runtime.ts';
+export { secretEntry } from './secrets/pod-secret.ts';
 export {
   SecretFromStore,
   type SecretFromStoreProps,
   type SecretTemplate,
+  type StoredValue,
 } from './secrets/secret-from-store.ts';
 export { SecretStore, type SecretStoreProps } from './secrets/secret-store.ts';
 export { ClusterService, type ClusterServiceProps } from './service/cluster-service.ts';

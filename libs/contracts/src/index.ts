@@ -1,3 +1,4 @@
+export { ArmNews } from './arms/arm-news.ts';
 export {
   CodeMemory,
   CoderInput,
@@ -46,7 +47,7 @@ export {
   RetrieverSolutionsInput,
   RetrieverSolutionsOutput,
 } from './arms/memory.ts';
-export { PlannableArm, PlannerInput, PlannerOutput, QueryType } from './arms/planner.ts';
+export { GoalMemory, PlannableArm, PlannerInput, PlannerOutput, QueryType } from './arms/planner.ts';
 export {
   RetrieverAnswerInput,
   RetrieverAnswerOutput,
@@ -69,6 +70,7 @@ export {
   PayloadTooLargeError,
   RateLimitedError,
   RequestDroppedError,
+  TenantPausedError,
   UnauthenticatedError,
   UnprocessableError,
   UnsupportedMediaTypeError,
@@ -91,6 +93,7 @@ export { allRoutes, extraModels, orchestratorRoutes, type RouteId, routes } from
 export { JsonRpcAnswer, JsonRpcError, JsonRpcMessage } from './mcp/json-rpc.ts';
 export { toJsonRpcError } from './mcp/to-json-rpc-error.ts';
 export { AgentAnswer, AgentQuery, ExecutionLogEntry } from './models/agent-query.ts';
+export { FiringAlert, firingAlerts, firingAlertsPath } from './models/alerts.ts';
 export { Answer, Artifact, Citation } from './models/answer.ts';
 export { Approval, ApprovalRequest, ApprovalStatus, planApproval } from './models/approvals.ts';
 export {
@@ -100,6 +103,7 @@ export {
   ArmCapability,
   ArmError,
   ArmHealth,
+  ArmId,
   ArmList,
   ArmRequest,
   ArmResponse,
@@ -143,9 +147,12 @@ export {
 } from './models/execute.ts';
 export { Failure, FailureCount, FailureQuery, FailureReport } from './models/failures.ts';
 export { HealingAct } from './models/healing.ts';
+export { HealthReport } from './models/health.ts';
+export { BreakerOrder, PauseOrder, TenantPause } from './models/holds.ts';
 export { GraceSeconds, Key, KeyPage, KeyQuery, KeyRequest, KeyRotation, NewKey } from './models/keys.ts';
 export { LimitHeaders, LimitMode } from './models/limit-mode.ts';
 export { FailedItem, MapOutput } from './models/map-output.ts';
+export { newId } from './models/new-id.ts';
 export { Passages } from './models/passages.ts';
 export { Latency, PerformanceQuery, PerformanceReport, Throughput } from './models/performance.ts';
 export {
@@ -161,7 +168,8 @@ export {
   stepOfUnit,
   UnitId,
 } from './models/plan.ts';
-export { Id, Metadata, newId, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';
+export { type Known, PlatformStatus } from './models/platform-status.ts';
+export { Id, Metadata, Ratio, Sha256, Timestamp, text } from './models/primitives.ts';
 export { ProcessRequest } from './models/process.ts';
 export { Provenance } from './models/provenance.ts';
 export { Role, roleScopes } from './models/roles.ts';

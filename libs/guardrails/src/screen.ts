@@ -65,7 +65,7 @@ export const screen = (
   const found = screening.find(text);
   const { text: sanitized_text } = sanitise(
     { text, marks: [] },
-    (of) => screening.hidden(screening.find(of)),
+    (of) => screening.hiddenIn(of),
     screening.replace,
     screening.hidden(found),
   );

@@ -65,7 +65,16 @@ export class Screening {
 
   /** What the checks and the policy's own rules find of what can be hidden, overlaps and all. */
   find(text: string): readonly Finding[] {
-    const found = findingsIn(text, this.#checks, this.#custom);
+    return this.#findTypes(text);
+  }
+
+  /** What is to be hidden in a text. What never is, is not looked for: most of what is found stays in place. */
+  hiddenIn(text: string): readonly Finding[] {
+    return this.hidden(this.#findTypes(text, this.hiddenTypes));
+  }
+
+  #findTypes(text: string, types?: ReadonlySet<string>): readonly Finding[] {
+    const found = findingsIn(text, this.#checks, this.#custom, types);
     if (!this.#checks.includes('policy')) return found;
     const own = this.#view.findIn(text);
     return own.length === 0 ? found : [...found, ...own];

@@ -99,6 +99,28 @@ describe('a right answer', () => {
   });
 });
 
+describe('a citation of a passage that holds a part of what is said', () => {
+  const told = 'The ferry of Sundal has no ramp. The fare is paid on board.';
+  const table = '| Ferry | Year |\n|---|---|\n| Sundal | 1994 |';
+  const texts = { ferry: told, bridge: table };
+  const given = passages.map((one, at) => ({ ...one, text: at === 0 ? table : told }));
+  const citing = (chunk: 'bridge' | 'ferry'): string[] =>
+    grave(
+      inputWith(
+        {
+          output: 'The ferry of Sundal has no ramp. [1]',
+          citations: [citation(1, texts[chunk], chunk)],
+        },
+        { goal: 'What is known of the ferries?', passages: given },
+      ),
+    );
+
+  it('is wrong when another passage holds all of it', () => {
+    expect(citing('bridge')).toContain('citation_wrong');
+    expect(citing('ferry')).toEqual([]);
+  });
+});
+
 describe('a planted wrong answer is not valid:', () => {
   const opened = 'The Halden bridge was opened in 1938. [1]';
   const span = 'Its main span measures 412 metres. [1]';

@@ -46,6 +46,9 @@ export { type DocumentContent, DocumentStore, type IndexedVersion } from './docu
 export type { ChunkPlace, NewChunk } from './documents/new-chunk.ts';
 export type { NewDocument, StoredUpload } from './documents/new-document.ts';
 export { UploadStore } from './documents/upload-store.ts';
+export type { Hold, HoldActor, HoldKind, HoldOrder } from './holds/hold.ts';
+export { HoldStore } from './holds/hold-store.ts';
+export { HoldWatch, type HoldWatchOptions } from './holds/hold-watch.ts';
 export type { ApiKeyGrant, ApiKeyPage, ApiKeyRecord, FoundKey, KeyUse } from './keys/api-key.ts';
 export { ApiKeyStore, type KeyWithSecret } from './keys/api-key-store.ts';
 export { KeyChangeFeed, type KeyChangeFeedOptions } from './keys/key-change-feed.ts';
@@ -71,6 +74,16 @@ export type {
   WordsQuestion,
 } from './recall/question.ts';
 export { type SimilarSolution, SolutionStore } from './recall/solution-store.ts';
+export type {
+  EndedRemediation,
+  HistoryQuestion,
+  NewRemediation,
+  Remediation,
+  RemediationDetails,
+  RemediationHistory,
+  RemediationOutcome,
+} from './remediation/remediation.ts';
+export { RemediationLedger } from './remediation/remediation-ledger.ts';
 export type { HeldBackTask } from './retention/archive-tasks.ts';
 export { ArchiveError } from './retention/archived-task.ts';
 export { type ColdStorage, ColdStorageError } from './retention/cold-storage/cold-storage.ts';
@@ -88,6 +101,7 @@ export { CheckpointStore } from './tasks/checkpoint-store.ts';
 export type { NewFork } from './tasks/fork-task.ts';
 export { type ClaimedTask, type Lease, LeaseLostError, TransitionError } from './tasks/lease.ts';
 export type { NewTask } from './tasks/new-task.ts';
+export { longestMessage, ReplicaMessages } from './tasks/replica-messages.ts';
 export type { HistoryQuery } from './tasks/statements/history.ts';
 export type { StepOutcome, StoredStep } from './tasks/step.ts';
 export type { TaskChange } from './tasks/task-change.ts';
@@ -98,7 +112,7 @@ export { type Orphan, TaskStore } from './tasks/task-store.ts';
 export type { ModelCall } from './usage/model-call.ts';
 export { ModelCallStore } from './usage/model-call-store.ts';
 export type { UsagePeriod } from './usage/usage-statement.ts';
-export { UsageStore } from './usage/usage-store.ts';
+export { type AddedUp, UsageStore } from './usage/usage-store.ts';
 export { type CollectionOwner, collectionOf, collectionOwners, forgetTenant } from './vectors/collections.ts';
 export type { CollectionOptions } from './vectors/qdrant-collections.ts';
 export { type QdrantOptions, QdrantVectorStore } from './vectors/qdrant-vector-store.ts';

@@ -332,6 +332,12 @@ describe('UsageStore', () => {
       expect((await usage.read('acme', period, ['day'])).total.cost_usd).toBe(0.5);
       expect((await usage.read('third', period, ['tenant'])).items).toEqual([]);
     },
+    // Of everybody on purpose: operators find with it who spends most. It tells names and sums.
+    readAllTenants: async () => {
+      const { items } = await usage.readAllTenants(period, ['tenant']);
+      expect(items.find(({ tenant }) => tenant === 'acme')).toMatchObject({ cost_usd: 0.5 });
+      expect(JSON.stringify(items)).not.toMatch(new RegExp(`secret|${acme.taskId}`));
+    },
   });
 
   it('is tried with every method', () => {
@@ -393,6 +399,7 @@ describe('BudgetLedger', () => {
       expect(await ledger.settle({ ...reservation, tenantId: 'intruder' }, null)).toBe(false);
       expect(await ledger.settle(reservation, { nanoUsd: 0, tokens: 0, calls: 0 })).toBe(true);
     },
+    charge: () => ledger.charge('intruder', wish(), amount),
     settled: () => ledger.settled(),
     settleOpen: async () => {
       const reservation = await reserved();

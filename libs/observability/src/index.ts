@@ -70,6 +70,7 @@ export {
   mail,
   pagerDuty,
   type Receiver,
+  type Remediator,
   type Route,
   type RoutingOptions,
   receiversOf,
@@ -84,7 +85,7 @@ export { type Burn, budgetOf, burns, type Slo, type SloSeries, seriesOf, slos } 
 export { type AlloyOptions, alloyConfiguration, type LogSource } from './stack/alloy.ts';
 export { alloyText } from './stack/alloy-syntax.ts';
 export { type Setting, yamlText } from './stack/document.ts';
-export { monitoringFiles } from './stack/files.ts';
+export { composeNamespace, monitoringFiles } from './stack/files.ts';
 export { type DataSourceUrls, dashboardProvider, dataSourceIds, dataSources } from './stack/grafana.ts';
 export { type JaegerOptions, jaegerConfiguration } from './stack/jaeger.ts';
 export { type LokiOptions, type LokiStorage, lokiConfiguration } from './stack/loki.ts';
@@ -94,4 +95,10 @@ export {
   type ScrapeJob,
   scrapeConfigurations,
 } from './stack/prometheus.ts';
-export { alertmanagerConfiguration, receiverCredentials } from './stack/receivers.ts';
+export {
+  type AlertActor,
+  type AlertingOptions,
+  alertmanagerConfiguration,
+  alertsUrl,
+  receiverCredentials,
+} from './stack/receivers.ts';

@@ -162,4 +162,57 @@ describe('a circuit breaker', () => {
       }),
     );
   });
+
+  it('that is held open makes no call until then, and goes on as it was', async () => {
+    const { breaker, call, calls, changes } = setUp();
+    await call('failure');
+    breaker.hold(new Date(1_030_000));
+    expect([breaker.state, breaker.retryAt]).toEqual(['open', new Date(1_030_000)]);
+    await expect(call('success')).rejects.toMatchObject({ retryAt: new Date(1_030_000), isHeld: true });
+    vi.advanceTimersByTime(29_999);
+    expect([breaker.admits, breaker.isProbeDue, calls()]).toEqual([false, false, 1]);
+    vi.advanceTimersByTime(1);
+    expect([breaker.state, breaker.failures, breaker.retryAt]).toEqual(['closed', 1, null]);
+    await call('success');
+    breaker.hold(null);
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('that is held open is let go at once', async () => {
+    const { breaker, call, changes } = setUp();
+    breaker.hold(new Date(1_030_000));
+    breaker.hold(new Date(1_040_000));
+    breaker.hold(null);
+    await call('success');
+    expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('keeps what calls say while it is held open, and shows it afterwards', async () => {
+    const { breaker, call, callTimes, changes } = setUp();
+    await callTimes(4, 'failure');
+    const last = slow(breaker);
+    breaker.hold(new Date(1_600_000));
+    last.end('failure');
+    await last.run;
+    vi.advanceTimersByTime(120_000);
+    expect([breaker.state, breaker.isProbeDue]).toEqual(['open', false]);
+    expect(breaker.retryAt).toEqual(new Date(1_600_000));
+    breaker.hold(null);
+    expect(breaker.state).toBe('half_open');
+    await call('success');
+    expect(changes).toEqual(['open', 'half_open', 'closed']);
+  });
+
+  it('tells nothing of a probe that ends while it is held open until it is let go', async () => {
+    const { breaker, callTimes, changes } = setUp();
+    await callTimes(5, 'failure');
+    vi.advanceTimersByTime(60_000);
+    const probe = slow(breaker);
+    breaker.hold(new Date(1_600_000));
+    probe.end('success');
+    await probe.run;
+    expect([breaker.state, changes.at(-1)]).toEqual(['open', 'open']);
+    breaker.hold(null);
+    expect(changes).toEqual(['open', 'half_open', 'open', 'closed']);
+  });
 });

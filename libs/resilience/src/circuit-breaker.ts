@@ -28,11 +28,14 @@ export interface CircuitBreakerOptions {
 export class CircuitOpenError extends Error {
   /** When a call may go through; null while the probe is under way. */
   readonly retryAt: Date | null;
+  /** Whether somebody holds the circuit open, rather than the calls that failed. */
+  readonly isHeld: boolean;
 
-  constructor(retryAt: Date | null) {
-    super('The circuit is open: the last calls failed. The call was not made.');
+  constructor(retryAt: Date | null, isHeld = false) {
+    super(`The circuit is ${isHeld ? 'held open' : 'open: the last calls failed'}. The call was not made.`);
     this.name = 'CircuitOpenError';
     this.retryAt = retryAt;
+    this.isHeld = isHeld;
   }
 }
 
@@ -64,6 +67,9 @@ const settle = async <Result>(call: () => Promise<Result>): Promise<PromiseSettl
  * circuit; after the reset time exactly one call is let through, and its outcome closes or opens it again. Times are
  * those of the wall clock.
  *
+ * It can also be held open until a time, whatever calls say: then none is made, the probe neither, and those that are
+ * under way count as before.
+ *
  * Three things differ from the cockatiel policy underneath: calls that come while the probe is under way are refused
  * at once instead of waiting for it, a probe that was cancelled leaves its turn to the next call, and calls that
  * were begun before the circuit opened have no say in what comes after.
@@ -75,6 +81,9 @@ export class CircuitBreaker {
   #counter: ConsecutiveBreaker;
   #policy: CircuitBreakerPolicy;
   #openedAt = 0;
+  #heldUntil = 0;
+  /** What was told last. */
+  #told: BreakerState = 'closed';
   /** Counts changes, so that a call can tell whether it still speaks of the present. */
   #changes = 0;
 
@@ -87,6 +96,7 @@ export class CircuitBreaker {
   }
 
   get state(): BreakerState {
+    if (this.#isHeld) return 'open';
     if (this.#policy.state === CircuitState.Closed) return 'closed';
     return this.#policy.state === CircuitState.Open && !this.#isDue ? 'open' : 'half_open';
   }
@@ -96,19 +106,30 @@ export class CircuitBreaker {
     return this.#counter.state;
   }
 
-  /** When the probe may be made; null when the circuit is closed. */
+  /** When a call or the probe may be made; null when the circuit is closed. */
   get retryAt(): Date | null {
-    return this.#policy.state === CircuitState.Closed ? null : new Date(this.#openedAt + this.#resetMs);
+    const probeAt = this.#policy.state === CircuitState.Closed ? 0 : this.#openedAt + this.#resetMs;
+    const at = this.#isHeld ? Math.max(probeAt, this.#heldUntil) : probeAt;
+    return at === 0 ? null : new Date(at);
   }
 
   /** Whether the next call would be made: the circuit is closed, or the probe is due and not under way. */
   get admits(): boolean {
-    return this.#policy.state === CircuitState.Closed || this.isProbeDue;
+    return !this.#isHeld && (this.#policy.state === CircuitState.Closed || this.isProbeDue);
   }
 
   /** Whether the next call would be the probe. */
   get isProbeDue(): boolean {
-    return this.#policy.state === CircuitState.Open && this.#isDue;
+    return !this.#isHeld && this.#policy.state === CircuitState.Open && this.#isDue;
+  }
+
+  /**
+   * Holds the circuit open until a time; null lets it go on as its calls left it. The end of a hold comes by itself, and
+   * is told with the next change or with `hold(null)`.
+   */
+  hold(until: Date | null): void {
+    this.#heldUntil = until?.getTime() ?? 0;
+    this.#tell(this.#isHeld ? 'open' : names[this.#policy.state]);
   }
 
   /**
@@ -119,6 +140,7 @@ export class CircuitBreaker {
     call: () => Promise<Result>,
     judge: (settled: PromiseSettledResult<Result>) => Verdict,
   ): Promise<Result> {
+    if (this.#isHeld) throw new CircuitOpenError(this.retryAt, true);
     if (!this.admits)
       throw new CircuitOpenError(this.#policy.state === CircuitState.Open ? this.retryAt : null);
     const settled = this.isProbeDue ? await this.#probe(call, judge) : await this.#plainCall(call, judge);
@@ -165,6 +187,10 @@ export class CircuitBreaker {
     }
   }
 
+  get #isHeld(): boolean {
+    return Date.now() < this.#heldUntil;
+  }
+
   get #isDue(): boolean {
     return Date.now() >= this.#openedAt + this.#resetMs;
   }
@@ -190,6 +216,12 @@ export class CircuitBreaker {
   #changed(state: CircuitState): void {
     this.#changes++;
     if (state === CircuitState.Open) this.#openedAt = Date.now();
-    this.#onChange?.(names[state]);
+    this.#tell(this.#isHeld ? 'open' : names[state]);
+  }
+
+  #tell(state: BreakerState): void {
+    if (state === this.#told) return;
+    this.#told = state;
+    this.#onChange?.(state);
   }
 }

@@ -25,6 +25,7 @@ export {
   type LocalAdmissionOptions,
 } from './limits/admission/local-admission-limiter.ts';
 export { RedisAdmissionLimiter } from './limits/admission/redis-admission-limiter.ts';
+export { atMost } from './limits/at-most.ts';
 export {
   type ConcurrencyLimit,
   type ConcurrencyLimiter,

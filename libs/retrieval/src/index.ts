@@ -1,6 +1,7 @@
 /** Finds passages: by keywords, by vectors and by both, put in order by what they say. */
 export {
   type CorpusStatistics,
+  type EmbeddedQuery,
   EmbeddingUnavailableError,
   type KeywordIndex,
   type KeywordMatches,

@@ -1,4 +1,4 @@
-import type { Metadata } from '@octollm/contracts';
+import type { Metadata, Usage } from '@octollm/contracts';
 import type { TermStatistics } from '@octollm/text';
 import type { Bm25 } from './keyword/bm25.ts';
 import type { Passage } from './passage.ts';
@@ -39,6 +39,12 @@ export interface VectorIndex {
   ): Promise<readonly { readonly id: string; readonly score: number }[]>;
 }
 
+/** The vector of a query, and what it has cost to make it: nothing when it was remembered. */
+export interface EmbeddedQuery {
+  readonly vector: Float32Array;
+  readonly usage: Usage;
+}
+
 /** Makes the vector of a query, the way those of a collection were made. */
 export interface QueryEmbedder {
   /** The collection that its model has filled. */
@@ -49,7 +55,7 @@ export interface QueryEmbedder {
    * @param weightOf - how telling a term is; for lexical vectors, where the words of a query are to count differently
    * @throws EmbeddingUnavailableError when the model cannot be asked
    */
-  embed(tenantId: string, query: string, weightOf: (term: string) => number): Promise<Float32Array>;
+  embed(tenantId: string, query: string, weightOf: (term: string) => number): Promise<EmbeddedQuery>;
 }
 
 /** Thrown when the model that makes vectors cannot be asked. Searches then go by keywords alone. */

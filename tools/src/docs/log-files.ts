@@ -1,6 +1,6 @@
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 
-const processes = new Set(services.map(({ name }) => name));
+const processes = new Set(deployed.map(({ name }) => name));
 
 /**
  * A process of the local stack writes the log.

@@ -26,7 +26,7 @@ const main = async (): Promise<number> => {
     diagnoseDatabase: async () => diagnose(await databaseEnvironment(root, data.folder, process.env)),
     version: await versionOf(),
   });
-  const secrets = await knownSecrets(data.secrets);
+  const secrets = [...(await knownSecrets(data.secrets)), dev.control.token];
   const safe = new Map([...files].map(([path, text]) => [path, masked(text, secrets)]));
   if (missing.length > 0) safe.set('missing.txt', masked(`${missing.join('\n')}\n`, secrets));
   const archive = join(data.folder, 'doctor', `octollm-doctor-${stamp(new Date())}.tar.gz`);

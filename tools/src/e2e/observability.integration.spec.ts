@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Metric, metricsOf, services } from '@octollm/catalogue';
+import { type Metric, metricsOf, remediationMetrics, services } from '@octollm/catalogue';
 import { type RunningServer, startRedis } from '@octollm/local-servers';
 import { Database } from '@octollm/memory';
 import {
@@ -135,7 +135,7 @@ const traffic = async (): Promise<void> => {
   await api.request('GET', `/api/v1/documents/${id}`);
 };
 
-/** What watches a cluster, standbys, a Qdrant or a store of old metrics: none of them is here. */
+/** What watches a cluster, standbys, a Qdrant or a store of old metrics, and what acts on alerts: none of them is here. */
 const elsewhere: ReadonlySet<string> = new Set([
   ...[
     kubeStateMetrics,
@@ -147,6 +147,7 @@ const elsewhere: ReadonlySet<string> = new Set([
     nodeExporter,
     qdrantExporter,
   ].flatMap(({ metrics }) => Object.values<Metric>(metrics).map(({ name }) => name)),
+  ...Object.values<Metric>(remediationMetrics).map(({ name }) => name),
   postgresExporter.metrics.replicationLag.name,
   prometheus.metrics.remoteFailures.name,
 ]);

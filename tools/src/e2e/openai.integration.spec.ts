@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import type { Task } from '@octollm/contracts';
+import type { ChatEvent, Task } from '@octollm/contracts';
 import { generateText, streamText } from 'ai';
 import OpenAI, {
   AuthenticationError,
@@ -11,7 +11,8 @@ import OpenAI, {
   PermissionDeniedError,
   UnprocessableEntityError,
 } from 'openai';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { serverSentEvents } from '../demo/server-sent-events.ts';
 import { readTrace } from '../trace/index.ts';
 import { Api, bridge } from './fixtures/api.ts';
 import { ModelProvider } from './fixtures/model-provider.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
   stack = await startTestStack({
     OPENAI_API_KEY: 'sk-of-the-platform',
     OPENAI_BASE_URL: provider.baseUrl,
+    MODEL_FALLBACKS: `${model}>gpt-4.1-nano`,
     TRACE_FOLDER: traces,
   });
   client = new OpenAI({ apiKey: stack.keys.default, baseURL: `${stack.gateway}/v1` });
@@ -168,6 +170,102 @@ describe('the SDK of OpenAI', () => {
     expect(streamed.choices[0]?.message.content).toContain('412');
     const response = await client.responses.create({ model: 'octollm', input: question[0]?.content ?? '' });
     expect(response.output_text).toContain('412');
+  });
+});
+
+describe('a chat whose answer a model writes', () => {
+  const first = 'The main span of the Halden bridge measures 412 metres [1].';
+  const second = 'It was opened in 1938 [1].';
+  const json = (...sentences: string[]): string =>
+    JSON.stringify({ answerable: true, answer: sentences.join(' ') });
+  /** So much of the JSON that the first sentence is known to be over. */
+  const stopAfter = json(first).length + 10;
+
+  const open = async (signal: AbortSignal): Promise<AsyncGenerator<ChatEvent>> => {
+    const response = await fetch(`${stack.gateway}/api/v2/chat/stream`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stack.keys.default}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: question[0]?.content }),
+      signal,
+    });
+    const { body } = response;
+    if (body === null) throw new TypeError('There is no body.');
+    return (async function* () {
+      for await (const { data } of serverSentEvents(body)) yield JSON.parse(data) as ChatEvent;
+    })();
+  };
+  const readTo = async (chat: AsyncGenerator<ChatEvent>, type: ChatEvent['type']): Promise<ChatEvent[]> => {
+    const events: ChatEvent[] = [];
+    for (let next = await chat.next(); next.done !== true; next = await chat.next()) {
+      events.push(next.value);
+      if (next.value.type === type) break;
+    }
+    return events;
+  };
+  const shown = (events: readonly ChatEvent[]): string =>
+    events.reduce(
+      (text, event) => (event.type === 'reset' ? '' : event.type === 'token' ? text + event.text : text),
+      '',
+    );
+  const taskOf = async (events: readonly ChatEvent[]): Promise<Task> => {
+    const last = events.at(-1);
+    if (last?.type !== 'complete') throw new TypeError(JSON.stringify(last));
+    return (await new Api(stack).request<Task>('GET', `/api/v1/tasks/${last.task_id}`)).body;
+  };
+  afterEach(() => {
+    provider.writing = undefined;
+  });
+
+  it('is read while the model writes, and is in the end the answer of the task', async () => {
+    let goOn = (): void => undefined;
+    const written = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const by = () => ({ text: json(first, second), stopAfter, goOn: written });
+    provider.writing = { schema: 'answer', by };
+    const chat = await open(AbortSignal.timeout(60_000));
+    // The model goes on when its first words have been read.
+    const begin = await readTo(chat, 'token');
+    expect(shown(begin)).toMatch(/^The main span/);
+    expect(begin.map(({ type }) => type)).toContain('sources_ready');
+    goOn();
+    const events = [...begin, ...(await readTo(chat, 'complete'))];
+    const task = await taskOf(events);
+    expect(shown(events)).toBe(`${first} ${second}`);
+    expect(task.result).toMatchObject({ output: shown(events), degraded: false });
+    expect(events.filter(({ type }) => type === 'reset')).toEqual([]);
+    const { citations = [] } = events.findLast((event) => event.type === 'sources_ready') ?? {};
+    expect(citations).toEqual(task.result?.citations);
+    // Each call has cost what the provider says, as one that is not streamed.
+    const { llm_calls, prompt_tokens, completion_tokens } = task.usage;
+    expect({ prompt_tokens, completion_tokens }).toEqual({
+      prompt_tokens: llm_calls * provider.usage.prompt_tokens,
+      completion_tokens: llm_calls * provider.usage.completion_tokens,
+    });
+  });
+
+  it('is given up at the provider when its reader leaves', async () => {
+    const by = () => ({ text: json(first, second), stopAfter, goOn: new Promise<void>(() => undefined) });
+    provider.writing = { schema: 'answer', by };
+    const left = new AbortController();
+    await readTo(await open(left.signal), 'token');
+    const { closed } = provider;
+    left.abort();
+    await expect(closed).resolves.toBeDefined();
+  });
+
+  it('is one answer, and pays for both models, when one breaks off and another goes on', async () => {
+    const other = `${first} ${second} It is a suspension bridge.`;
+    const by = (asked: string) =>
+      asked === model ? { text: json(first, second), stopAfter } : { text: json(other) };
+    provider.writing = { schema: 'answer', by };
+    const events = await readTo(await open(AbortSignal.timeout(60_000)), 'complete');
+    const task = await taskOf(events);
+    expect(shown(events)).toBe(task.result?.output);
+    expect(shown(events)).toBe(other);
+    expect(task.usage.prompt_tokens).toBeGreaterThan(
+      (task.usage.llm_calls - 1) * provider.usage.prompt_tokens,
+    );
   });
 });
 

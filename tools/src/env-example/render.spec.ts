@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { root } from '../workspace/index.ts';
 import { renderEnvExample } from './render.ts';
@@ -16,7 +16,7 @@ describe('.env.example', () => {
   });
 
   it('shows no default of a secret', () => {
-    const secrets = services.flatMap(({ settings }) =>
+    const secrets = deployed.flatMap(({ settings }) =>
       Object.keys(settings).filter((name) => settings[name]?.secret === true),
     );
     const lines = renderEnvExample().split('\n');

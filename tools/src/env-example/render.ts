@@ -1,4 +1,4 @@
-import { jobs, type Service, type Setting, services, textOf } from '@octollm/catalogue';
+import { deployed, jobs, type Service, type Setting, textOf } from '@octollm/catalogue';
 
 interface Variable {
   readonly name: string;
@@ -35,13 +35,13 @@ const describe = ({ name, setting, usedBy }: Variable, total: number): string =>
 
 /** The text of `.env.example`: every variable of the catalogue with what it is for, its form and its default. */
 export const renderEnvExample = (
-  all: readonly Service[] = services,
+  all: readonly Service[] = deployed,
   others: readonly Reader[] = jobs,
 ): string =>
   [
-    '# Variables that `npm start` reads from a file called .env beside this one. All of them are optional there: the',
-    '# local stack brings its own stores, keys and addresses. NAME_FILE instead of NAME names a file with the value.',
-    '# Made from the catalogue by `npm run env-example`.',
+    '# Variables that `npm start` and `npm run observe` read from a file called .env beside this one. All of them are',
+    '# optional there: the local stack brings its own stores, keys and addresses. NAME_FILE instead of NAME names a file',
+    '# with the value. Made from the catalogue by `npm run env-example`.',
     '',
     variablesOf(all, others)
       .map((variable) => describe(variable, all.length))

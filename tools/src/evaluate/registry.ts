@@ -1,7 +1,7 @@
 import { content } from './content-evaluation.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guardrails } from './guardrails.ts';
-import { judge } from './judge-evaluation.ts';
+import { judge } from './judge/judge-evaluation.ts';
 import { qa } from './qa/qa.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { routing } from './routing-evaluation.ts';

@@ -29,6 +29,8 @@ export interface MonitoringOptions {
   readonly others?: readonly ScrapeJob[];
   /** Where alerts of every kind are sent to. */
   readonly receiver: string;
+  /** What acts on alerts. @default nothing does */
+  readonly remediator?: AlertEndpoint;
   readonly pace: Pace;
   /** Whose backups are looked for. @default local, which has none */
   readonly environment?: EnvironmentName;
@@ -36,6 +38,12 @@ export interface MonitoringOptions {
   readonly everySeconds: number;
   /** Ports that people know. @default free ones */
   readonly ports?: { readonly prometheus: number; readonly alertmanager: number };
+}
+
+/** Where a remediator takes alerts, and with which bearer token. */
+export interface AlertEndpoint {
+  readonly alertsUrl: string;
+  readonly token: string;
 }
 
 /** Prometheus and Alertmanager, and the exporters of the stores. */
@@ -79,9 +87,14 @@ const jobOf = ([name, address]: readonly [string, string]): ScrapeJob => {
   return { job: name, targets: [host], path: pathname };
 };
 
+const tokenFile = 'remediator-token';
+
 /** Every severity is told to the same address, which sees by the receiver's name whom it stands for. */
-const alertmanagerText = ({ receiver, pace }: MonitoringOptions): string =>
+const alertmanagerText = ({ receiver, remediator, pace }: MonitoringOptions): string =>
   alertmanagerFile({
+    ...(remediator === undefined
+      ? {}
+      : { remediators: [{ namespace, receiver: webhook(remediator.alertsUrl, tokenFile) }] }),
     receivers: { critical: webhook(receiver), warning: webhook(receiver), info: webhook(receiver) },
     deadMan: webhook(receiver),
     pace,
@@ -97,7 +110,11 @@ export const startMonitoring = async (options: MonitoringOptions): Promise<Monit
   const alertmanager = await startHttpServer({
     name: 'alertmanager',
     root,
-    files: () => ({ 'alertmanager.yaml': alertmanagerText(options) }),
+    files: () => ({
+      'alertmanager.yaml': alertmanagerText(options),
+      // Its path in the configuration is relative to this folder, which only its owner can read.
+      ...(options.remediator === undefined ? {} : { [tokenFile]: options.remediator.token }),
+    }),
     args: (address, folder) => [
       `--config.file=${folder}/alertmanager.yaml`,
       `--storage.path=${folder}/data`,

@@ -4,6 +4,7 @@ import type {
   ArmResponse,
   HttpOutput,
   JudgeOutput,
+  RetrieverAskOutput,
   RetrieverRememberOutput,
   RetrieverSolutionsOutput,
   SearchResponse,
@@ -71,10 +72,19 @@ const fetched = ({ id }: Behaviour): HttpOutput => ({
   truncated: false,
 });
 
+/** What the retriever answers to every question, and tells before it has ended. */
+export const scriptedAnswer = 'The answer is as scripted.';
+
+const asked: RetrieverAskOutput = {
+  answer: { output: scriptedAnswer, answerable: true, confidence: 1, citations: [], artifacts: [] },
+  passages: [],
+};
+
 const outputs: Readonly<Record<string, (behaviour: Behaviour) => unknown>> = {
   execute: fetched,
   validate: ({ verdict }) => (verdict === 'rejects' ? rejected : accepted),
   search: () => nothingFound,
+  ask: () => asked,
 };
 
 /** The output that an action has by its contract. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { coderArm, plannerArm, type Service } from '@octollm/catalogue';
 import type { ArmCapability, ArmRequest, ArmResponse } from '@octollm/contracts';
-import { failure, memoryOutputOf, outputOf, success } from './answers.ts';
+import { failure, memoryOutputOf, outputOf, scriptedAnswer, success } from './answers.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import type { Call, CallLog } from './call-log.ts';
 import type { Gate } from './gate.ts';
@@ -25,6 +25,8 @@ interface ScriptedInput {
   readonly round?: number;
   /** Of the retriever. */
   readonly query?: string;
+  /** Of the retriever, too: the answer to one that speaks of something held waits until the arms are released. */
+  readonly question?: string;
   /** Of the executor. */
   readonly args?: { readonly url?: string };
 }
@@ -40,6 +42,15 @@ const send = (response: ServerResponse, status: number, body: object): void => {
   response
     .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
     .end(text);
+};
+
+const eventOf = (type: string, data: object): string => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** Begins a stream of events with the first words of the answer. */
+const tell = (response: ServerResponse): void => {
+  const [text = ''] = /^\S+ /.exec(scriptedAnswer) ?? [];
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(eventOf('token', { type: 'token', at: 0, text }));
 };
 
 const capabilityOf = (arm: Service, endpoint: string): ArmCapability => ({
@@ -99,12 +110,20 @@ export class ScriptedArm {
     if (request.method === 'POST') {
       const action = this.#actions.get(request.url ?? '');
       if (action === undefined) send(response, 404, { detail: 'There is no such action.' });
-      else await this.#act(action, await read(request), response);
+      else {
+        const wantsEvents = request.headers.accept === 'text/event-stream';
+        await this.#act(action, await read(request), response, wantsEvents);
+      }
     } else if (request.url === '/capabilities') send(response, 200, capabilityOf(this.#arm, this.url));
     else send(response, 200, { status: 'ok' });
   }
 
-  async #act(action: string, request: ArmRequest, response: ServerResponse): Promise<void> {
+  async #act(
+    action: string,
+    request: ArmRequest,
+    response: ServerResponse,
+    wantsEvents: boolean,
+  ): Promise<void> {
     // It comes in the background and whenever it likes, so it is not among the calls that are looked at and counted.
     const memory = memoryOutputOf(action);
     if (memory !== undefined) return send(response, 200, success(this.#arm.name, memory));
@@ -125,14 +144,17 @@ export class ScriptedArm {
     response.once('close', onClose);
     calls.begin(call);
     const input = request.input as ScriptedInput;
-    const { goal = '', query, args } = input;
-    const behaviour = behaviourOf(args?.url ?? query ?? goal);
+    const { goal = '', query, question = '', args } = input;
+    const scripted = behaviourOf(args?.url ?? query ?? goal);
+    const behaviour = { ...scripted, held: scripted.held || question.includes('held') };
+    if (wantsEvents) tell(response);
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
     if (behaviour.held) await gate.passed();
     if (call.outcome === 'aborted') return;
     response.off('close', onClose);
     const answer = this.#answer(action, request, behaviour, input);
-    send(response, 200, answer);
+    if (wantsEvents) response.end(eventOf('result', answer));
+    else send(response, 200, answer);
     calls.end(call, answer.success ? 'succeeded' : 'failed');
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
-  services as allServices,
   ConfigurationError,
+  deployed,
   type Environment,
   prefixes,
   readConfiguration,
@@ -40,7 +40,7 @@ const problemsOf = (service: Service, sources: EnvironmentSources): readonly str
 
 /** The `.env` file is the platform's own: what no service reads is a mistake there, whatever it is called. */
 const unknownInDotEnv = (dotEnv: Environment): readonly string[] => {
-  const knownNames = new Set(allServices.flatMap(({ settings }) => Object.keys(settings)));
+  const knownNames = new Set(deployed.flatMap(({ settings }) => Object.keys(settings)));
   try {
     readEnvironment({ service: '.env', settings: {}, knownNames, prefixes: [''] }, dotEnv, readFile);
     return [];

@@ -11,6 +11,8 @@ const DevFile = z.object({
     read_only: z.string(),
     admin: z.string(),
   }),
+  /** Where services are restarted, and the bearer token that allows it. */
+  control: z.object({ url: z.string(), token: z.string() }),
 });
 /** What `.octollm/dev.json` tells of the running stack. */
 export type DevFile = z.infer<typeof DevFile>;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { postgres, type Service } from '@octollm/catalogue';
+import { operators, postgres, type Service } from '@octollm/catalogue';
 import { spawnNode } from '../process/index.ts';
 import { buildApps } from '../workspace/index.ts';
 import { type Applications, applicationsIn } from './applications.ts';
@@ -61,6 +61,7 @@ export class Launch {
         data: this.#data,
         lock: this.#lock,
         ports: this.#prepared.ports,
+        notice: this.#options.notice,
       });
     } catch (error) {
       this.#failed.abort();
@@ -78,7 +79,8 @@ export class Launch {
   async #build(): Promise<void> {
     const { applications, progress, root } = this.#options;
     if (applications !== undefined) return;
-    const apps = this.#prepared.services.map(({ name }) => name);
+    // What looks after them is started by others, who then find it built.
+    const apps = [...this.#prepared.services, ...operators].map(({ name }) => name);
     await progress.phase('build', () => buildApps({ root, apps, signal: this.#signal }));
   }
 
@@ -169,6 +171,7 @@ export class Launch {
       url: addressOf(http),
       metricsUrl: `${addressOf(metrics)}/metrics`,
       readyUrl: `${addressOf(http)}${service.probes.ready}`,
+      liveUrl: `${addressOf(http)}${service.probes.live}`,
       drainSeconds: service.drainSeconds,
       spawn: () =>
         spawnNode({

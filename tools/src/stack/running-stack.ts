@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Service } from '@octollm/catalogue';
+import { StackControl } from './control.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Database } from './database.ts';
 import { writeDevFile } from './dev-file.ts';
@@ -18,6 +19,7 @@ export interface StackParts {
   readonly data: DataFolder;
   readonly lock: StackLock;
   readonly ports: ReadonlyMap<string, ServicePorts>;
+  readonly notice: (sentence: string) => void;
 }
 
 const gatewayAmong = (services: readonly Service[]): string => {
@@ -31,17 +33,20 @@ const metricsOf = (running: StackParts['running']): Readonly<Record<string, stri
 
 /** Makes the stack out of services that are all ready, and lets others find it. */
 export const announceStack = async (parts: StackParts): Promise<Stack> => {
-  const { services, running, database, keys, data, lock, ports } = parts;
+  const { services, running, database, keys, data, lock, ports, notice } = parts;
   const named = (name: string): SupervisedService => {
     const service = running.get(name);
     if (service === undefined) throw new Error(`The stack has no service ${name}.`);
     return service;
   };
   const gateway = named(gatewayAmong(services)).url;
-  await writeDevFile(data.dev, { gateway, metrics: metricsOf(running), keys });
+  const control = await StackControl.start({ services: running, notice });
+  const { url, token } = control;
+  await writeDevFile(data.dev, { gateway, metrics: metricsOf(running), keys, control: { url, token } });
   await lock.publish({ gateway });
 
   const stopAll = async (hurry?: AbortSignal): Promise<void> => {
+    await control.close();
     await callersFirst(services, ({ name }) => named(name).stop(hurry));
     await database.stop();
     await Promise.all([...ports.values()].map((held) => held.drop()));
@@ -54,6 +59,7 @@ export const announceStack = async (parts: StackParts): Promise<Stack> => {
     keys,
     databaseUrl: database.url,
     services: running,
+    control: { url, token },
     kill: (name, signal) => named(name).kill(signal),
     restart: (name) => named(name).restart(),
     stop: (hurry) => {

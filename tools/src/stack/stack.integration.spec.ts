@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { plannerArm, services } from '@octollm/catalogue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { StubPlace, type StubRun } from './fixtures/started-stub-stack.ts';
+
+const stubService = readFileSync(new URL('fixtures/stub-service.mjs', import.meta.url), 'utf8');
 
 let place: StubPlace;
 let runs: StubRun[] = [];
@@ -91,6 +94,25 @@ describe('a running stack', () => {
     );
     expect((await own.process('judge-arm')).pid).not.toBe(before);
   });
+
+  it('restarts a service that hangs when it is asked to over HTTP, once for all who ask at once', async () => {
+    const { pid } = await own.process('coder-arm');
+    process.kill(pid, 'SIGSTOP');
+    const { url, token } = (await own.dev()).control;
+    const ask = () =>
+      fetch(`${url}/services/coder-arm/restart`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const now = await own.process('coder-arm');
+    expect(now.pid).not.toBe(pid);
+    const commands = own.processes().filter((command) => command.includes('/coder-arm/'));
+    expect(commands).toHaveLength(1);
+    // It was meant, so that it is no crash.
+    expect(run.lines.join('\n')).not.toContain('coder-arm has ended');
+  });
 });
 
 describe('a stack', () => {
@@ -107,7 +129,7 @@ describe('a stack', () => {
     expect((await keysOf('--fresh')).default).not.toBe(keys.default);
   });
 
-  it('gives a service up that crashes five times, and keeps the others running', async () => {
+  it('gives a service up that crashes five times, keeps the others running, and starts it when asked', async () => {
     const folder = await StubPlace.make();
     await folder.replaceService(
       'judge-arm',
@@ -118,7 +140,12 @@ describe('a stack', () => {
     const run = await folder.started();
     await run.until('5 times within a minute');
     expect(run.lines.join('\n')).toContain('judge-arm has ended with exit code 9, 5 times within a minute.');
-    expect((await fetch(`${(await folder.dev()).gateway}/health/ready`)).status).toBe(200);
+    const { gateway, control } = await folder.dev();
+    expect((await fetch(`${gateway}/health/ready`)).status).toBe(200);
+    await folder.replaceService('judge-arm', stubService);
+    const headers = { authorization: `Bearer ${control.token}` };
+    const restart = fetch(`${control.url}/services/judge-arm/restart`, { method: 'POST', headers });
+    expect((await restart).status).toBe(200);
     run.child.kill('SIGTERM');
     expect(await run.end()).toBe(0);
     await folder.remove();

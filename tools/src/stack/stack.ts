@@ -12,6 +12,13 @@ export interface RunningService {
   readonly pid: number | undefined;
 }
 
+/** Where the services of a stack are restarted over HTTP. */
+export interface ControlAddress {
+  readonly url: string;
+  /** The bearer token of every request. */
+  readonly token: string;
+}
+
 /** A running stack. */
 export interface Stack {
   /** The address of the gateway. */
@@ -19,9 +26,10 @@ export interface Stack {
   readonly keys: DevelopmentKeys;
   readonly databaseUrl: string;
   readonly services: ReadonlyMap<string, RunningService>;
+  readonly control: ControlAddress;
   /** Ends a service as a crash would (SIGKILL unless told) and resolves when it is gone; it is started again. */
   kill(service: string, signal?: NodeJS.Signals): Promise<void>;
-  /** Stops a service in good order and starts it again; resolves when it is ready. */
+  /** Stops a service in good order, at once when it hangs, and starts it again; resolves when it is ready. */
   restart(service: string): Promise<void>;
   /** Stops everything, callers before those they call, the database last. `hurry` ends what is left at once. */
   stop(hurry?: AbortSignal): Promise<void>;

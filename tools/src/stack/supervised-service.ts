@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatSeconds, UserError } from '../output/index.ts';
 import { LastLines, signalGroup } from '../process/index.ts';
-import { untilOk } from './ready.ts';
+import { answersOk, untilOk } from './ready.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
 /** Thrown when a service does not become ready. The message ends with the last lines it wrote. */
@@ -24,6 +24,8 @@ export interface SupervisedServiceOptions {
   readonly metricsUrl: string;
   /** The address that answers 200 when the service is ready. */
   readonly readyUrl: string;
+  /** The address that answers 200 when the process works at all. */
+  readonly liveUrl: string;
   /** How long it may take to stop by itself, in seconds. */
   readonly drainSeconds: number;
   readonly spawn: () => ChildProcess;
@@ -63,8 +65,9 @@ export class SupervisedService {
   readonly #policy = new RestartPolicy();
   readonly #stopping = new AbortController();
   #run: Run | undefined;
-  /** The restart on purpose that is under way: its end of the process is no crash. */
-  #replacing = false;
+  /** How often it was restarted on purpose. What a crash before that led to is not gone on with. */
+  #restarts = 0;
+  #restarting: Promise<void> | undefined;
 
   constructor(options: SupervisedServiceOptions) {
     this.name = options.name;
@@ -97,22 +100,29 @@ export class SupervisedService {
     await run.exited;
   }
 
-  /** Stops the service in good order and starts it again, with what has been built meanwhile. */
-  async restart(): Promise<void> {
-    const run = this.#run;
-    this.#replacing = true;
-    try {
-      if (run !== undefined) await this.#end(run);
-    } finally {
-      this.#replacing = false;
-    }
-    if (!this.#stopping.signal.aborted) await this.start();
+  /**
+   * Stops the service in good order and starts it again, with what has been built meanwhile; also one that was given up.
+   * One that does not answer its liveness probe is not waited for. A call while another is under way waits for that one.
+   * @throws ServiceStartError when it does not become ready
+   */
+  restart(): Promise<void> {
+    this.#restarting ??= this.#restart().finally(() => {
+      this.#restarting = undefined;
+    });
+    return this.#restarting;
   }
 
   /** Stops the service in good order, and with SIGKILL when it takes longer than it may, or when `hurry` is aborted. */
   async stop(hurry?: AbortSignal): Promise<void> {
     this.#stopping.abort();
     if (this.#run !== undefined) await this.#end(this.#run, hurry);
+  }
+
+  async #restart(): Promise<void> {
+    const hangs = !(await answersOk(this.#options.liveUrl));
+    this.#restarts += 1;
+    if (this.#run !== undefined) await this.#end(this.#run, hangs ? AbortSignal.abort() : undefined);
+    await this.start();
   }
 
   #launch(): Run {
@@ -159,13 +169,20 @@ export class SupervisedService {
   }
 
   #watch(run: Run): void {
+    const restarts = this.#restarts;
     void run.exited.then(async (exit) => {
-      if (this.#stopping.signal.aborted || this.#replacing) return;
+      if (this.#isSettled(restarts)) return;
       await this.#recover(`has ended with ${describeExit(exit)}`, exit.code);
     });
   }
 
+  /** Whether nothing is left to do about a crash: the service is being stopped, or was restarted since. */
+  #isSettled(restarts: number): boolean {
+    return this.#stopping.signal.aborted || this.#restarts !== restarts;
+  }
+
   async #recover(what: string, code: number | null): Promise<void> {
+    const restarts = this.#restarts;
     const verdict = this.#policy.crashed(performance.now());
     if (code === configurationExit) {
       this.#options.notice(`${this.name} ${what}: its configuration is not valid. It is not started again.`);
@@ -181,12 +198,12 @@ export class SupervisedService {
     const began = performance.now();
     const { signal } = this.#stopping;
     await delay(verdict.afterMs, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
+    if (this.#isSettled(restarts)) return;
     try {
       await this.start();
       this.#options.notice(`${this.name} is ready again after ${formatSeconds(performance.now() - began)}.`);
     } catch (error) {
-      if (signal.aborted) return;
+      if (this.#isSettled(restarts)) return;
       await this.#recover(error instanceof ServiceStartError ? 'did not become ready' : String(error), null);
     }
   }

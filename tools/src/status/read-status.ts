@@ -1,8 +1,14 @@
-import { ArmList, DebugQueues, FailureReport, PerformanceReport, UsageReport } from '@octollm/contracts';
-import { z } from 'zod';
+import {
+  type FiringAlert,
+  firingAlerts,
+  firingAlertsPath,
+  type Known,
+  PlatformStatus,
+  routes,
+} from '@octollm/contracts';
 import { GatewayClient } from '../demo/gateway-client.ts';
 import { UserError } from '../output/index.ts';
-import type { FiringAlert, Part, ServiceVitals, Status } from './status.ts';
+import type { ServiceVitals, Status } from './status.ts';
 
 /** A stack and what may be asked of it. */
 export interface StackAddress {
@@ -11,30 +17,14 @@ export interface StackAddress {
   readonly key: string;
   /** Addresses of the metrics of services by their names, where this machine reaches them. @default none */
   readonly metrics?: Readonly<Record<string, string>>;
-  /** The address of an Alertmanager. @default none */
+  /** The address of an Alertmanager that is asked instead of the one that the gateway knows. @default none */
   readonly alertmanager?: string;
 }
 
-/** What does not answer within this time is said not to. */
+/** What does not answer within this time is said not to; the gateway gives up on its parts a second before. */
 const patienceMs = 5_000;
 
-const Health = z.object({
-  status: z.string(),
-  dependencies: z
-    .record(z.string(), z.object({ status: z.string(), latency_ms: z.number().nullable() }))
-    .optional(),
-});
-
-/** https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
-const Alerts = z.array(
-  z.object({
-    labels: z.record(z.string(), z.string()),
-    annotations: z.record(z.string(), z.string()),
-    startsAt: z.string(),
-  }),
-);
-
-const part = async <T>(reading: Promise<T>): Promise<Part<T>> => {
+const part = async <T>(reading: Promise<T>): Promise<Known<T>> => {
   try {
     return { known: await reading };
   } catch (error) {
@@ -59,43 +49,42 @@ const vitalsOf = async (name: string, address: string): Promise<ServiceVitals> =
   return {
     name,
     up: true,
+    series: text.match(/^[^#\n]/gm)?.length ?? 0,
     ...(residentBytes === undefined ? {} : { residentBytes }),
     ...(lagSeconds === undefined ? {} : { lagSeconds }),
   };
 };
 
-const firing = async (alertmanager: string): Promise<readonly FiringAlert[]> => {
-  const response = await fetch(`${alertmanager}/api/v2/alerts?active=true&silenced=false&inhibited=false`, {
+const firing = async (alertmanager: string): Promise<FiringAlert[]> => {
+  const response = await fetch(`${alertmanager}${firingAlertsPath}`, {
     signal: AbortSignal.timeout(patienceMs),
   });
-  const alerts = Alerts.parse(await response.json());
-  return alerts
-    .filter(({ labels }) => labels['alertname'] !== 'Watchdog')
-    .map(({ labels, annotations, startsAt }) => ({
-      name: labels['alertname'] ?? 'an alert without a name',
-      severity: labels['severity'] ?? 'info',
-      summary: annotations['summary'] ?? '',
-      since: startsAt,
-    }));
+  return firingAlerts(await response.json());
 };
 
-/** The first moment of the month, in UTC: budgets are counted by it. */
-const monthOf = (at: Date): string => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth())).toISOString();
+/** When the status cannot be read, no part of it can: each says why. */
+const nothingKnown = (unknown: { readonly unknown: string }) => ({
+  at: new Date().toISOString(),
+  health: unknown,
+  arms: unknown,
+  queues: unknown,
+  performance: unknown,
+  failures: unknown,
+  usage: unknown,
+  pauses: unknown,
+  alerts: unknown,
+});
 
 /** Reads the state of a stack. What cannot be read says why in its place. */
-export const readStatus = async (address: StackAddress, at = new Date()): Promise<Status> => {
+export const readStatus = async (address: StackAddress): Promise<Status> => {
   const { gateway, key, metrics = {}, alertmanager } = address;
   const client = new GatewayClient(gateway, key, AbortSignal.timeout(patienceMs));
-  const read = <S extends z.ZodType>(schema: S, path: string) => part(client.read(schema, path));
-  const [health, arms, queues, performance, failures, usage, alerts, ...services] = await Promise.all([
-    read(Health, '/health'),
-    read(ArmList, '/api/v1/arms'),
-    read(DebugQueues, '/debug/queues'),
-    read(PerformanceReport, '/performance'),
-    read(FailureReport, '/errors'),
-    read(UsageReport, `/api/v1/usage?group_by=tenant&from=${monthOf(at)}`),
+  const [whole, alerts, ...services] = await Promise.all([
+    part(client.read(PlatformStatus, routes.getStatus.path)),
     alertmanager === undefined ? undefined : part(firing(alertmanager)),
     ...Object.entries(metrics).map(([name, url]) => vitalsOf(name, url)),
   ]);
-  return { at, gateway, health, services, arms, queues, performance, failures, usage, alerts };
+  const read =
+    'unknown' in whole ? nothingKnown(whole) : { ...whole.known, pauses: { known: whole.known.pauses } };
+  return { ...read, gateway, services, ...(alerts === undefined ? {} : { alerts }) };
 };

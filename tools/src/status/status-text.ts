@@ -1,6 +1,6 @@
-import type { RegisteredArm } from '@octollm/contracts';
+import type { Known, RegisteredArm } from '@octollm/contracts';
 import type { Colour } from '../output/index.ts';
-import type { Part, ServiceVitals, Status } from './status.ts';
+import type { ServiceVitals, Status } from './status.ts';
 
 type Paint = (colour: Colour, text: string) => string;
 
@@ -28,14 +28,15 @@ const section = (title: string, lines: readonly string[], paint: Paint): string[
   ...lines.map((line) => `  ${line}`),
 ];
 
-const orReason = <T>(found: Part<T>, show: (known: T) => readonly string[]): readonly string[] =>
+const orReason = <T>(found: Known<T>, show: (known: T) => readonly string[]): readonly string[] =>
   'known' in found ? show(found.known) : [`not known: ${found.unknown.split('\n', 1)[0]}`];
 
-const serviceRow = ({ name, up, residentBytes, lagSeconds }: ServiceVitals): string[] => [
+const serviceRow = ({ name, up, residentBytes, lagSeconds, series }: ServiceVitals): string[] => [
   up ? 'up' : 'DOWN',
   name,
   residentBytes === undefined ? '' : `${Math.round(residentBytes / mebibyte)} MiB`,
   lagSeconds === undefined ? '' : `event loop p99 ${milliseconds(lagSeconds * 1_000)}`,
+  series === undefined ? '' : `${series} series`,
 ];
 
 const armRow = (arm: RegisteredArm): string[] => [
@@ -44,6 +45,9 @@ const armRow = (arm: RegisteredArm): string[] => [
   `circuit ${arm.breaker.state.replace('_', ' ')}`,
   `${arm.calls_in_flight} of ${arm.max_concurrent_tasks} calls`,
   arm.calls_waiting === 0 ? '' : `${arm.calls_waiting} wait`,
+  arm.breaker.hold === undefined
+    ? ''
+    : `held open until ${arm.breaker.hold.until}: ${arm.breaker.hold.reason}`,
 ];
 
 const coloured = (paint: Paint, lines: readonly string[]): string[] =>
@@ -108,8 +112,13 @@ const failureRows = (status: Status): readonly string[] =>
       .map(({ at, action, subject }) => `mended by itself: ${action} ${subject} at ${at}`),
   ]);
 
+const pauseRows = (status: Status): readonly string[] =>
+  orReason(status.pauses, (pauses) =>
+    table(pauses.map(({ tenant_id, until, reason }) => [tenant_id, `until ${until}`, reason])),
+  );
+
 const alertRows = ({ alerts }: Status): readonly string[] =>
-  alerts === undefined
+  alerts === null
     ? ['nobody watches: npm run observe does, or name an Alertmanager with --alertmanager']
     : orReason(alerts, (firing) =>
         firing.length === 0
@@ -127,10 +136,11 @@ export const statusText = (status: Status, paint: Paint): string => {
     ['Work', workRows(status)],
     ['Spent this month', budgetRows(status)],
     ['Failures within the hour', failureRows(status)],
+    ['Paused tenants', pauseRows(status)],
     ['Alerts', alertRows(status)],
   ];
   return [
-    `${status.gateway} at ${status.at.toISOString()}`,
+    `${status.gateway} at ${status.at}`,
     ...parts.flatMap(([title, lines]) =>
       section(title, coloured(paint, lines.length === 0 ? ['none'] : lines), paint),
     ),

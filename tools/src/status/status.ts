@@ -1,7 +1,4 @@
-import type { ArmList, DebugQueues, FailureReport, PerformanceReport, UsageReport } from '@octollm/contracts';
-
-/** A part of the status, or why it could not be read. */
-export type Part<T> = { readonly known: T } | { readonly unknown: string };
+import type { Known, PlatformStatus } from '@octollm/contracts';
 
 /** A process of the local stack, by its own metrics. */
 export interface ServiceVitals {
@@ -11,39 +8,16 @@ export interface ServiceVitals {
   readonly residentBytes?: number;
   /** How late its event loop is at the 99th percentile, in seconds; undefined while it is down. */
   readonly lagSeconds?: number;
-}
-
-/** What `/health` says of whatever a service depends on. */
-export interface Dependencies {
-  readonly status: string;
-  readonly dependencies?: Readonly<
-    Record<string, { readonly status: string; readonly latency_ms: number | null }>
-  >;
-}
-
-/** An alert that fires. */
-export interface FiringAlert {
-  readonly name: string;
-  readonly severity: string;
-  readonly summary: string;
-  readonly since: string;
+  /** How many time series it exports; undefined while it is down. */
+  readonly series?: number;
 }
 
 /** The state of a stack, as far as it could be read. */
-export interface Status {
-  readonly at: Date;
+export interface Status extends Omit<PlatformStatus, 'pauses'> {
   readonly gateway: string;
-  readonly health: Part<Dependencies>;
   /** None for a stack that is not on this machine. */
   readonly services: readonly ServiceVitals[];
-  readonly arms: Part<ArmList>;
-  readonly queues: Part<DebugQueues>;
-  readonly performance: Part<PerformanceReport>;
-  readonly failures: Part<FailureReport>;
-  /** The usage of the key's tenant in this month. */
-  readonly usage: Part<UsageReport>;
-  /** Undefined when no Alertmanager is known. */
-  readonly alerts: Part<readonly FiringAlert[]> | undefined;
+  readonly pauses: Known<PlatformStatus['pauses']>;
 }
 
 /** What somebody has to look at; empty when all is well. */
@@ -57,7 +31,7 @@ export const problemsOf = (status: Status): readonly string[] => {
       : arms.known.items
           .filter(({ health: state, breaker }) => state === 'unhealthy' || breaker.state !== 'closed')
           .map(({ arm_id }) => arm_id)),
-    ...(alerts !== undefined && 'known' in alerts
+    ...(alerts !== null && 'known' in alerts
       ? alerts.known.filter(({ severity }) => severity !== 'info').map(({ name }) => name)
       : []),
   ];

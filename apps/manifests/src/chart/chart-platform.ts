@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environments/environment.ts';
 import { namespaceQuota } from '../namespace-quota.ts';
 import { poolSizes } from '../pool-sizes.ts';
+import { repairedBy } from '../remediation.ts';
 
 /** The folders of what belongs to no service and no job. */
 export const sharedFolders = { namespace: 'platform', priorities: 'priorities' } as const;
@@ -44,6 +45,7 @@ export class ChartPlatform extends Construct {
         environment,
         calls,
         settings: { ...(pool === undefined ? {} : { DATABASE_POOL_SIZE: pool }), ...settings[service.name] },
+        repairs: repairedBy(service, services),
       });
     }
     const settingsOfJobs: Readonly<Record<string, Overrides<Job> | undefined>> = environment.jobs;

@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { identityOf, type KubernetesObject } from '@octollm/constructs';
 import { checkJson } from '@octollm/json-schema';
 import { describe, expect, it } from 'vitest';
@@ -133,9 +133,9 @@ describe('The values', () => {
   });
 
   it('have a new service of the catalogue', () => {
-    const [arm] = services.filter(({ kind }) => kind === 'arm');
+    const [arm] = deployed.filter(({ kind }) => kind === 'arm');
     if (arm === undefined) throw new Error('The catalogue has no arm.');
-    const more = renderChart({ services: [...services, { ...arm, name: 'translator-arm', port: 8_199 }] });
+    const more = renderChart({ services: [...deployed, { ...arm, name: 'translator-arm', port: 8_199 }] });
     expect(parse(more.get('chart/values.yaml') ?? '', { version: '1.1' }).services).toHaveProperty(
       'translatorArm',
     );
@@ -143,7 +143,7 @@ describe('The values', () => {
   });
 
   it('have every service and every job', () => {
-    expect(Object.keys(defaults.services ?? {})).toHaveLength(services.length);
+    expect(Object.keys(defaults.services ?? {})).toHaveLength(deployed.length);
     expect(Object.keys(defaults.jobs ?? {})).toHaveLength(jobsOfServices.length);
   });
 });

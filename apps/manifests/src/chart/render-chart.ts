@@ -1,5 +1,5 @@
-import { services as catalogue, type Job, type Service } from '@octollm/catalogue';
-import { identityOf, type KubernetesObject, renderObjects } from '@octollm/constructs';
+import { deployed, type Job, type Service } from '@octollm/catalogue';
+import { identityOf, isElastic, type KubernetesObject, renderObjects } from '@octollm/constructs';
 import { App } from 'cdk8s';
 import { jobsOfServices } from '../jobs-of-services.ts';
 import { withSyncWave } from '../output/sync-wave.ts';
@@ -19,7 +19,7 @@ import { type Variant, variants } from './variants.ts';
 export const chartFolder = 'chart';
 
 export interface ChartOptions {
-  /** @default the services of the catalogue */
+  /** @default every service of the catalogue that is deployed */
   readonly services?: readonly Service[];
   /** @default those that come with the services */
   readonly jobs?: readonly Job[];
@@ -37,7 +37,7 @@ const isOfHelm = ({ kind }: KubernetesObject): boolean => kind !== 'Namespace';
 /** The objects of a variant. */
 export const objectsOf = (
   { environment }: Pick<Variant, 'environment'>,
-  { services = catalogue, jobs = jobsOfServices }: ChartOptions = {},
+  { services = deployed, jobs = jobsOfServices }: ChartOptions = {},
 ): readonly ChartObject[] => {
   const app = new App();
   new ChartPlatform(app, environment, services, jobs);
@@ -70,7 +70,7 @@ const withReplicas = (
   template: Template,
   defaults: Defaults,
 ): object => {
-  if (owner === undefined || owner.kind === 'job' || owner.scaling.kind !== 'replicas') return object;
+  if (owner === undefined || owner.kind === 'job' || !isElastic(owner.scaling)) return object;
   const { spec, ...rest } = object as { readonly spec: object };
   const replicas = defaults.at(`${pathOf(owner)}.replicas`, owner.scaling.min);
   const condition = defaults.at('autoscaling.enabled', true);
@@ -98,7 +98,7 @@ const withHook = (object: KubernetesObject): KubernetesObject => ({
  * @throws ConflictingValueError when a value is not one; UnchoosableObjectError when no value chooses an object
  */
 export const renderChart = (options: ChartOptions = {}): Files => {
-  const { services = catalogue, jobs = jobsOfServices } = options;
+  const { services = deployed, jobs = jobsOfServices } = options;
   const owners: readonly Owner[] = [...services, ...jobs];
   const defaults = new Defaults();
   const [usual] = variants;

@@ -128,6 +128,7 @@ export const rules: readonly Rule[] = [
   { at: /\.containers\.\d+\.resources$/, by: own('resources', node) },
   { at: /\.volumes\.\d+\.secret$/, by: secretVolume },
   { kinds: ['ConfigMap'], at: /^data$/, by: configuration },
+  { kinds: ['Deployment'], at: /^spec\.replicas$/, by: own('replicas', bare) },
   { kinds: ['CronJob'], at: /^spec\.schedule$/, by: own('schedule', quoted) },
   { kinds: ['ExternalSecret'], at: /^spec\.data$/, by: storedSecrets },
   { kinds: ['ExternalSecret'], at: /^spec\.target\.name$/, by: own('secret.name', quoted) },

@@ -34,6 +34,8 @@ const prometheus: ComposeService = {
 const alertmanager: ComposeService = {
   ...server(images.alertmanager, '65534:65534', 9093),
   command: ['--config.file=/etc/alertmanager/alertmanager.yaml', '--storage.path=/alertmanager'],
+  // What acts on alerts takes them from nobody else.
+  secrets: mounted(['REMEDIATOR_TOKEN'], secretsFolder),
   volumes: [
     './monitoring/alertmanager:/etc/alertmanager:ro',
     // The credentials of its receivers, which the operator puts there.

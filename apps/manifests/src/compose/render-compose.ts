@@ -1,4 +1,4 @@
-import { services as catalogue, type Job, type Service } from '@octollm/catalogue';
+import { deployed, type Job, type Service } from '@octollm/catalogue';
 import { jobsOfServices } from '../jobs-of-services.ts';
 import type { Files } from '../render.ts';
 import { textOf } from '../yaml.ts';
@@ -14,7 +14,7 @@ import { nginxOptions, productionFile } from './production.ts';
 export const composeFolder = 'compose';
 
 export interface ComposeOptions {
-  /** @default the services of the catalogue */
+  /** @default every service of the catalogue that is deployed */
   readonly services?: readonly Service[];
   /** @default those that come with the services */
   readonly jobs?: readonly Job[];
@@ -38,7 +38,7 @@ export class MissingMonitoringFileError extends Error {
  * @throws MissingMonitoringFileError when there are files of the monitoring, but not all that it reads; ZodError when a file is not one of Compose; ConfigurationError when a service would not start with it
  */
 export const renderCompose = (options: ComposeOptions = {}): Files => {
-  const { services = catalogue, jobs = jobsOfServices, monitoringFiles = new Map() } = options;
+  const { services = deployed, jobs = jobsOfServices, monitoringFiles = new Map() } = options;
   const missing = monitoringPaths.filter((path) => !monitoringFiles.has(path));
   if (monitoringFiles.size > 0 && missing.length > 0) throw new MissingMonitoringFileError(missing);
   const files: readonly (readonly [string, ComposeFile])[] = [

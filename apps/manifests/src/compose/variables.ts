@@ -1,18 +1,32 @@
 import { addressSetting, type Job, type Service } from '@octollm/catalogue';
 import { type PlatformEnvironment, podConfiguration } from '@octollm/constructs';
+import { composeNamespace } from '@octollm/observability';
 import { clusterNetworks } from '../environments/cluster-networks.ts';
 
 /** A service or a job of the catalogue. */
 export type Described = Service | Job;
 
 /** What Compose itself decides. */
-const fixed = ['HOST', 'PORT', 'METRICS_PORT', 'OCTOLLM_ENVIRONMENT', 'QDRANT_URL', 'COLD_STORAGE_URL'];
+const fixed = [
+  'HOST',
+  'PORT',
+  'METRICS_PORT',
+  'OCTOLLM_ENVIRONMENT',
+  'QDRANT_URL',
+  'COLD_STORAGE_URL',
+  'REMEDIATOR_NAMESPACE',
+  'REMEDIATOR_TARGET',
+];
 
 /** Values that differ from the defaults, for those who have such a setting. */
 const chosen: Readonly<Record<string, unknown>> = {
   COLD_STORAGE_URL: 'file:///var/lib/octollm/archive',
   GATEWAY_TRUSTED_PROXIES: clusterNetworks,
   QDRANT_URL: 'http://qdrant:6333',
+  // Prometheus gives it to all that runs here.
+  REMEDIATOR_NAMESPACE: composeNamespace,
+  // To restart a container wants the socket of Docker, which is as good as root.
+  REMEDIATOR_TARGET: 'none',
 };
 
 /** What a service is configured with, as its pods are. @throws ConfigurationError when it would not start with it */

@@ -19,6 +19,7 @@ export const dev: Environment = {
     'COLD_STORAGE_SECRET_ACCESS_KEY',
     'GATEWAY_PUBLIC_KEY',
     'ORCHESTRATOR_PUBLIC_KEY',
+    'REMEDIATOR_API_KEY',
   ],
   settings: { LOG_LEVEL: 'debug' },
   database: { maxConnections: 100 },
@@ -27,6 +28,7 @@ export const dev: Environment = {
   nodes: 3,
   services: {
     'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
+    remediator: { REMEDIATOR_MODE: 'act' },
   },
   jobs: {
     retention: { COLD_STORAGE_URL: 's3://octollm-dev/archive' },

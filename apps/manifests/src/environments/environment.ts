@@ -10,6 +10,7 @@ import type {
   qdrantBackup,
   redisBackup,
   reflexGateway,
+  remediator,
   restoreDrill,
   retention,
   retrieverArm,
@@ -25,7 +26,8 @@ type CatalogueService =
   | typeof judgeArm
   | typeof executorArm
   | typeof retrieverArm
-  | typeof guardianArm;
+  | typeof guardianArm
+  | typeof remediator;
 
 type CatalogueJob =
   | typeof migration

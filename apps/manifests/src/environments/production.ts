@@ -26,6 +26,7 @@ export const production: Environment = {
     'GATEWAY_PUBLIC_KEY',
     'OPENAI_API_KEY',
     'ORCHESTRATOR_PUBLIC_KEY',
+    'REMEDIATOR_API_KEY',
   ],
   // Of a hundred traces ten tell the same; an error is in the logs and the metrics of all.
   settings: { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: 0.1 },
@@ -36,6 +37,8 @@ export const production: Environment = {
   nodes: 10,
   services: {
     'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
+    // Whoever runs production says when it may act: docs/remediation.md.
+    remediator: { REMEDIATOR_MODE: 'dry-run' },
   },
   jobs: {
     retention: { COLD_STORAGE_URL: 's3://octollm-production/archive' },

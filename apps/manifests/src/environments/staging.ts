@@ -27,6 +27,7 @@ export const staging: Environment = {
     'GATEWAY_PUBLIC_KEY',
     'OPENAI_API_KEY',
     'ORCHESTRATOR_PUBLIC_KEY',
+    'REMEDIATOR_API_KEY',
   ],
   settings: { LOG_LEVEL: 'debug' },
   database: { maxConnections: 100 },
@@ -37,6 +38,7 @@ export const staging: Environment = {
   nodes: 3,
   services: {
     'reflex-gateway': { GATEWAY_TRUSTED_PROXIES: clusterNetworks },
+    remediator: { REMEDIATOR_MODE: 'act' },
   },
   jobs: {
     retention: { COLD_STORAGE_URL: 's3://octollm-staging/archive' },

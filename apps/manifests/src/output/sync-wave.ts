@@ -18,12 +18,13 @@ const wavesByKind: Readonly<Record<string, number>> = {
   StorageClass: -3,
 };
 
-/** The stores, then the orchestrator, then the arms it calls, then the door. */
+/** The stores, then the orchestrator, then the arms it calls, then the door and what looks after all of them. */
 const wavesByComponent: Readonly<Record<string, number>> = {
   store: -1,
   orchestrator: 1,
   arm: 2,
   gateway: 3,
+  operator: 3,
   job: 3,
 };
 

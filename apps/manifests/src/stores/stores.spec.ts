@@ -1,4 +1,4 @@
-import { jobs, jobsIn, parseSentinelUrl, quantityIn, services } from '@octollm/catalogue';
+import { deployed, jobs, jobsIn, parseSentinelUrl, quantityIn } from '@octollm/catalogue';
 import { renderObjects } from '@octollm/constructs';
 import { App } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ const configOf = ({ name }: Environment, service: string): Readonly<Record<strin
 
 const objectsOf = (environment: Environment, withJobs = jobs): readonly string[] => {
   const app = new App();
-  new Platform(app, environment, services, withJobs);
+  new Platform(app, environment, deployed, withJobs);
   return renderObjects(app).map(({ chart, object }) => `${chart} ${JSON.stringify(object)}`);
 };
 
@@ -154,7 +154,7 @@ describe('The doors of the stores', () => {
   it.each(environments.map((each) => [each.name, each] as const))(
     'are open in %s to those who declare them, whatever the policies of others say',
     (name, environment) => {
-      const clients = [...services, ...jobsIn(name, jobs)];
+      const clients = [...deployed, ...jobsIn(name, jobs)];
       for (const store of storeNames)
         expect(admitted(environment, store)).toEqual(
           clients
@@ -186,7 +186,7 @@ describe('The connections of PostgreSQL', () => {
         (sum, { spec }) => sum + (spec.instances + 1) * Number(spec.pgbouncer.parameters.default_pool_size),
         0,
       );
-      const direct = mostConnections(services, environment, () => 0);
+      const direct = mostConnections(deployed, environment, () => 0);
       expect(lent + direct + reservedConnections).toBeLessThanOrEqual(maxConnections);
     },
   );
@@ -230,7 +230,7 @@ describe('A store of others', () => {
 });
 
 it('A store that nobody opens is not rendered', () => {
-  const judge = services
+  const judge = deployed
     .filter(({ name }) => name === 'judge-arm')
     .map((service) => ({ ...service, calls: [], stores: [] }));
   const app = new App();

@@ -11,6 +11,7 @@ import {
 import { ArmsModule } from '../arms/arms.module.ts';
 import { BudgetModule } from '../budget/budget.module.ts';
 import { VitalsModule } from '../health/vitals.module.ts';
+import { LiveModule } from '../live/live.module.ts';
 import { SessionRetention } from '../sessions/session-retention.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { ActiveQueries } from '../tools/active-queries.ts';
@@ -39,7 +40,7 @@ import { UsageController } from './usage.controller.ts';
 
 /** The API of the orchestrator, for the gateway. */
 @Module({
-  imports: [StoresModule, ArmsModule, BudgetModule, VitalsModule, TokenDenyListModule],
+  imports: [StoresModule, ArmsModule, BudgetModule, LiveModule, VitalsModule, TokenDenyListModule],
   controllers: [
     SubmissionController,
     TasksController,

@@ -9,7 +9,9 @@ import {
   type TaskResult,
 } from '@octollm/contracts';
 import { describe, expect, it } from 'vitest';
-import { chatEvents } from './chat-events.ts';
+import { LiveReader } from '../live/live-reader.ts';
+import { nothingTold } from '../live/live-text.ts';
+import { chatEvents, type LiveAnswer } from './chat-events.ts';
 import { silence } from './task-follower.ts';
 
 const id = newId();
@@ -39,6 +41,9 @@ const plan: Plan = {
   rationale: '',
   confidence: 1,
 };
+
+/** Nothing of an answer comes before its end. */
+const nothingLive: LiveAnswer = { text: nothingTold, changed: () => new Promise(() => undefined) };
 
 let sequence = 0;
 const event = (type: TaskEvent['type'], stepId?: string, data: Record<string, unknown> = {}): TaskEvent => ({
@@ -71,7 +76,7 @@ const tell = async (events: (TaskEvent | typeof silence)[], ended: Task): Promis
     yield* events;
   };
   const told: (ChatEvent | symbol)[] = [];
-  for await (const item of chatEvents(source(), async () => ended)) told.push(item);
+  for await (const item of chatEvents(source(), async () => ended, nothingLive)) told.push(item);
   return told;
 };
 const short = (events: (ChatEvent | symbol)[]) =>
@@ -157,5 +162,84 @@ describe('the chat about a task', () => {
   it('ends with an error that says so when the service stops before the task has ended', async () => {
     const events = await tell([], task({ status: 'running', result: null }));
     expect(events).toMatchObject([{ type: 'error', code: 'unavailable', retryable: true }]);
+  });
+});
+
+describe('an answer that is written while somebody reads along', () => {
+  const citation = {
+    index: 1,
+    document_id: 'd',
+    chunk_id: 'c',
+    title: null,
+    source: null,
+    passage: 'It opened in 1938.',
+    score: 1,
+  };
+  const answer = { ...result, citations: [citation] };
+
+  /** Tells pieces one after the other, each when the one before has been read, and then the end of the task. */
+  const chat = async (
+    pieces: readonly (readonly [turn: string, at: number, text: string])[],
+    ended: Task,
+  ): Promise<ChatEvent[]> => {
+    const reader = new LiveReader(() => undefined);
+    let end = (): void => undefined;
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const source = async function* () {
+      await over;
+      yield event('task.succeeded');
+    };
+    const told: ChatEvent[] = [];
+    const left = [...pieces];
+    const goOn = (): void => {
+      const [turn, at, text] = left.shift() ?? [];
+      if (turn === undefined || at === undefined || text === undefined) end();
+      else reader.take({ turn, at, text, citations: at === 0 ? [citation] : [] });
+    };
+    goOn();
+    for await (const item of chatEvents(source(), async () => ended, reader)) {
+      if (typeof item === 'symbol') continue;
+      told.push(item);
+      if (item.type === 'token' && told.at(-2)?.type !== 'complete') goOn();
+    }
+    return told;
+  };
+  const shown = (events: readonly ChatEvent[]): string =>
+    events.reduce(
+      (text, one) => (one.type === 'reset' ? '' : one.type === 'token' ? text + one.text : text),
+      '',
+    );
+  const types = (events: readonly ChatEvent[]): string[] => events.map(({ type }) => type);
+
+  it('is told at once, its sources first, and only what is lacking at the end', async () => {
+    const events = await chat(
+      [
+        ['a', 0, 'It opened'],
+        ['a', 9, ' in 1938'],
+      ],
+      task({ result: answer }),
+    );
+    expect(types(events)).toEqual(['sources_ready', 'token', 'token', 'token', 'complete']);
+    expect(shown(events)).toBe(answer.output);
+  });
+
+  it('is taken back when another attempt begins, and when the result is another', async () => {
+    const events = await chat(
+      [
+        ['a', 0, 'It never'],
+        ['b', 0, 'It opened in 1939'],
+      ],
+      task({ result: answer }),
+    );
+    expect(types(events).filter((type) => type === 'reset')).toHaveLength(2);
+    expect(shown(events)).toBe(answer.output);
+    expect(events.at(-1)?.type).toBe('complete');
+  });
+
+  it('is told once when all of it was read along', async () => {
+    const events = await chat([['a', 0, answer.output]], task({ result: answer }));
+    expect(types(events)).toEqual(['sources_ready', 'token', 'complete']);
   });
 });

@@ -8,8 +8,9 @@ import {
   type TaskEvent,
   ToolName,
 } from '@octollm/contracts';
-import { answerTokens } from './answer-tokens.ts';
+import type { LiveText } from '../live/live-text.ts';
 import type { silence } from './task-follower.ts';
+import { ToldAnswer } from './told-answer.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -65,42 +66,68 @@ class ChatTeller {
   }
 }
 
-const answerOf = (task: Task): ChatEvent[] => {
+function* endOf(task: Task, told: ToldAnswer): Generator<ChatEvent> {
   const { id: task_id, result, error, status, usage } = task;
-  if (result === null)
-    return [
-      {
-        type: 'error',
-        task_id,
-        code: error?.code ?? status,
-        message: error?.message ?? 'The task was cancelled.',
-        retryable: error?.retryable ?? false,
-      },
-    ];
-  const { answerable, confidence, degraded, citations, output } = result;
-  return [
-    { type: 'sources_ready', citations },
-    ...answerTokens(output).map((text) => ({ type: 'token', text }) as const),
-    { type: 'complete', task_id, answerable, confidence, degraded, usage },
-  ];
-};
+  if (result === null) {
+    yield {
+      type: 'error',
+      task_id,
+      code: error?.code ?? status,
+      message: error?.message ?? 'The task was cancelled.',
+      retryable: error?.retryable ?? false,
+    };
+    return;
+  }
+  const { answerable, confidence, degraded } = result;
+  yield* told.rest(result);
+  yield { type: 'complete', task_id, answerable, confidence, degraded, usage };
+}
+
+/** The answer of a task while it is written. */
+export interface LiveAnswer {
+  readonly text: LiveText;
+  /** Resolves when the text is another than at the last call. */
+  changed(): Promise<void>;
+}
 
 /**
- * The chat about a task: its steps as they start and end, then its sources and its answer piece by piece. A stream of
- * events that ends before the task does, because the service stops, ends with an error that says so.
+ * The chat about a task: its steps as they start and end, and its sources and its answer piece by piece: while it is
+ * written, as far as it can be read along, and the rest when the task has ended. A stream of events that ends before the
+ * task does, because the service stops, ends with an error that says so.
  * @param current - reads the task
  */
 export async function* chatEvents(
   events: AsyncIterable<TaskEvent | typeof silence>,
   current: () => Promise<Task>,
+  live: LiveAnswer,
 ): AsyncGenerator<ChatEvent | typeof silence> {
   const teller = new ChatTeller();
-  for await (const event of events) {
-    if (typeof event === 'symbol') yield event;
-    else yield* teller.tell(event);
+  const told = new ToldAnswer();
+  const following = events[Symbol.asyncIterator]();
+  try {
+    let next: ReturnType<typeof following.next> | undefined;
+    let change: Promise<void> | undefined;
+    for (;;) {
+      // Made only here, where they are waited for at once: nobody else would hear of a failure.
+      next ??= following.next();
+      change ??= live.changed();
+      const item = await Promise.race([next, change]);
+      yield* told.further(live.text);
+      if (item === undefined) {
+        change = undefined;
+        continue;
+      }
+      next = undefined;
+      if (item.done === true) break;
+      if (typeof item.value === 'symbol') yield item.value;
+      else yield* teller.tell(item.value);
+    }
+  } finally {
+    // Not awaited: it ends when what it waits for does.
+    void following.return?.();
   }
   const task = await current();
-  if (isTerminal(task.status)) yield* answerOf(task);
+  if (isTerminal(task.status)) yield* endOf(task, told);
   else
     yield {
       type: 'error',

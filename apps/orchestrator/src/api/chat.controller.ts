@@ -4,6 +4,7 @@ import {
   type ChatEvent,
   ChatRequest,
   ConflictError,
+  newId,
   routes,
   type Task,
   TaskRequest,
@@ -12,6 +13,7 @@ import { TaskStore } from '@octollm/memory';
 import { Implements, InjectLogger, SchemaPipe, Shutdown } from '@octollm/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { LiveAnswers } from '../live/live-answers.ts';
 import { CallerGuard } from './caller.guard.ts';
 import { Caller } from './caller.ts';
 import { chatEvents } from './chat-events.ts';
@@ -32,6 +34,7 @@ export class ChatController {
     @Inject(TaskIntake) private readonly intake: TaskIntake,
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(TaskFollower) private readonly follower: TaskFollower,
+    @Inject(LiveAnswers) private readonly live: LiveAnswers,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
     @InjectLogger() private readonly logger: Logger,
   ) {}
@@ -42,7 +45,12 @@ export class ChatController {
     @Body(new SchemaPipe(ChatRequest)) body: ChatRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const task = await this.intake.submit(caller, toRequest(body));
+    const id = newId();
+    // Before there is a task, so that whoever runs it knows from the start that somebody reads along.
+    const reader = await this.live.read(caller.tenant_id, id);
+    reply.raw.once('close', () => reader.close());
+    if (reply.raw.destroyed) reader.close();
+    const task = await this.intake.submit(caller, toRequest(body), { id });
     const gone = goneOf(reply);
     // The connection closes after a stream that was read to its end, too.
     const onGone = (): void => {
@@ -51,13 +59,12 @@ export class ChatController {
     if (gone.aborted) onGone();
     else gone.addEventListener('abort', onGone, { once: true });
     reply.header('location', `/api/v1/tasks/${task.id}`);
-    await sendEvents(reply, this.events(caller.tenant_id, task.id, goneOrStopped(reply, this.shutdown.soft)));
+    const follow = this.follower.follow(caller.tenant_id, id, 0, goneOrStopped(reply, this.shutdown.soft));
+    const current = (): Promise<Task> => this.tasks.get(caller.tenant_id, id);
+    await sendEvents(reply, this.events(chatEvents(follow, current, reader)));
   }
 
-  private async *events(tenantId: string, id: string, signal: AbortSignal): AsyncGenerator<string> {
-    const chat = chatEvents(this.follower.follow(tenantId, id, 0, signal), () =>
-      this.tasks.get(tenantId, id),
-    );
+  private async *events(chat: ReturnType<typeof chatEvents>): AsyncGenerator<string> {
     for await (const event of chat) yield event === silence ? heartbeatText : format(event);
   }
 

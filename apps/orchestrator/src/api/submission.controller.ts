@@ -31,7 +31,9 @@ export class SubmissionController {
     @Body(new SchemaPipe(TaskRequest)) request: TaskRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Task> {
-    const task = await this.intake.submit(caller, request, headers['idempotency-key']);
+    const task = await this.intake.submit(caller, request, {
+      idempotencyKey: headers['idempotency-key'],
+    });
     const seconds = waitSeconds(headers.prefer);
     const current =
       seconds > 0 ? await this.waiter.waitForEnd(caller.tenant_id, task, seconds * 1_000) : task;

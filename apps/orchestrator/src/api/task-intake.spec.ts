@@ -52,7 +52,7 @@ const intakeThat = (refuses: { readonly overloaded?: boolean; readonly full?: bo
     pino({ level: 'silent' }),
   );
   const submit = (key?: string) =>
-    withContext({ requestId: 'r', trace }, () => intake.submit(caller, request, key));
+    withContext({ requestId: 'r', trace }, () => intake.submit(caller, request, { idempotencyKey: key }));
   return { submit, findByKey, done };
 };
 

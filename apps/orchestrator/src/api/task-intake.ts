@@ -11,6 +11,14 @@ import { TenantTiers } from '../budget/tenant-tiers.ts';
 import { BackPressure } from '../health/back-pressure.ts';
 import { TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
 
+/** How a task is taken in. */
+interface Submission {
+  /** Under which a repetition finds the first. @default none */
+  readonly idempotencyKey?: string | undefined;
+  /** The id of the task, for who must know it before there is one. @default a new one */
+  readonly id?: string;
+}
+
 const sha256 = (request: TaskRequest): string =>
   createHash('sha256').update(JSON.stringify(request)).digest('hex');
 
@@ -41,7 +49,11 @@ export class TaskIntake {
    * RateLimitedError when the tenant has as many unfinished tasks as its tier allows; OverloadedError when too much
    * work waits
    */
-  async submit(caller: CallerClaims, request: TaskRequest, idempotencyKey?: string): Promise<Task> {
+  async submit(
+    caller: CallerClaims,
+    request: TaskRequest,
+    { idempotencyKey, id = newId() }: Submission = {},
+  ): Promise<Task> {
     const idempotency =
       idempotencyKey === undefined ? undefined : { key: idempotencyKey, bodySha256: sha256(request) };
     // A repetition adds no work: it is answered even while new work is refused.
@@ -50,7 +62,7 @@ export class TaskIntake {
     this.pressure.admit(request.priority);
     const { task, created } = await this.admitted(caller, request, () =>
       this.tasks.create(caller.tenant_id, {
-        id: newId(),
+        id,
         request,
         actor: caller.sub,
         traceparent: traceparent(),

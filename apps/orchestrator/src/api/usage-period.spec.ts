@@ -22,6 +22,13 @@ describe('the period of a usage report', () => {
     expect(() => usagePeriod({ from: '2023-12-31T23:59:59.999Z', to }, now)).toThrow('366 days');
   });
 
+  it('of all tenants is a day at most', () => {
+    const everybody = { all_tenants: 'true', to: '2026-05-31T00:00:00Z' } as const;
+    expect(usagePeriod(everybody, now).from).toEqual(new Date('2026-05-30T00:00:00Z'));
+    const longer = { ...everybody, from: '2026-05-29T23:59:59.999Z' };
+    expect(() => usagePeriod(longer, now)).toThrow('at most 1 day before');
+  });
+
   it.each([
     ['2026-05-31T12:00:00Z', undefined],
     ['2026-06-01T00:00:00Z', undefined],

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { noUsage } from '@octollm/contracts';
 import { LocalTokenDenyList, ServiceClient } from '@octollm/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -171,5 +172,64 @@ describe('calling an arm', () => {
     await expect(cancelled).rejects.toThrow('cancelled');
     await client.call(callOptions({ deadline: new Date(Date.now() + 50) }));
     expect([0, 1, 2].map(isStopped)).toEqual([false, true, true]);
+  });
+});
+
+describe('calling an arm that tells what it does', () => {
+  const token = (at: number, text: string) => ({ type: 'token', at, text });
+  const frame = (event: string, data: object): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  const events = { 'content-type': 'text/event-stream' };
+
+  it('hears it before the arm has ended, and takes the result for the answer', async () => {
+    let finish = (): void => undefined;
+    const { client } = await setUp((_, response) => {
+      response
+        .writeHead(200, events)
+        .write(frame('token', token(0, 'It ')) + frame('dance', { type: 'dance' }));
+      finish = () => response.end(frame('result', answerOf('weather')));
+      return undefined;
+    });
+    const told: unknown[] = [];
+    const tell = (news: unknown): void => {
+      told.push(news);
+      finish();
+    };
+    expect(await client.call(callOptions({ tell }))).toMatchObject({ success: true, output: { wind: 7 } });
+    expect(told).toEqual([token(0, 'It ')]);
+  });
+
+  it('takes the answer of one that tells nothing', async () => {
+    const { client } = await setUp(() => answerOf('weather'));
+    expect(await client.call(callOptions({ tell: () => undefined }))).toMatchObject({ success: true });
+  });
+
+  it.each<[string, (response: ServerResponse) => void, string, number]>([
+    ['ends without a result', (response) => response.end(), 'unavailable', 1],
+    ['breaks off', (response) => response.destroy(), 'unavailable', 1],
+    ['ends with a wrong one', (response) => response.end(frame('result', {})), 'internal', 1],
+  ])('that %s has not answered, and may have used something', async (_, end, category, unreported) => {
+    const { client } = await setUp((_call, response) => {
+      response.writeHead(200, events).write(frame('token', token(0, 'It ')), () => end(response));
+      return undefined;
+    });
+    const reply = await client.call(callOptions({ tell: () => undefined }));
+    expect(reply).toMatchObject({ success: false, error: { category, retryable: true }, unreported });
+  });
+
+  it('does not wait longer than for any other, and hangs up when the call is over', async () => {
+    let closed = 0;
+    const { client } = await setUp((_, response) => {
+      response.on('close', () => (closed += 1));
+      response.writeHead(200, events).write(frame('token', token(0, 'It ')));
+      return undefined;
+    });
+    const late = await client.call(
+      callOptions({ tell: () => undefined, deadline: new Date(Date.now() - 990) }),
+    );
+    expect(late).toMatchObject({ success: false, error: { category: 'timeout' }, unreported: 1 });
+    const left = new AbortController();
+    const call = client.call(callOptions({ tell: () => left.abort(new Error('left')), signal: left.signal }));
+    await expect(call).rejects.toThrow('left');
+    await expect.poll(() => closed).toBe(2);
   });
 });

@@ -1,8 +1,10 @@
 import {
   type Allowance,
   type ArmError,
+  type ArmNews,
   type ArmRequest,
   ArmResponse,
+  DeadlineExceededError,
   fieldProblems,
   newId,
   noUsage,
@@ -20,6 +22,7 @@ import {
   type TokenDenyList,
   type TokenSigner,
 } from '@octollm/service-kit';
+import { readNews } from './read-news.ts';
 
 /** What a call may do with the memory of its tenant. */
 export interface MemoryRight {
@@ -45,6 +48,8 @@ export interface ArmCallOptions {
   readonly idempotent?: boolean;
   /** Signed into the token. Such a call goes to no other arm than the named one. @default none */
   readonly memory?: MemoryRight;
+  /** Hears what the arm tells before it has ended. @default nobody, and the arm answers when it has ended */
+  readonly tell?: (news: ArmNews) => void;
 }
 
 /** A call that no arm has answered, or whose answer cannot be used. */
@@ -158,6 +163,15 @@ const invalid = (arm: string, detail: string, usage?: Usage): Unanswered => ({
   usage: usage ?? noUsage,
 });
 
+/** The answer of an arm, which may be the last event of many; undefined when there is none among them. */
+const textOf = async (
+  { headers, body }: Awaited<ReturnType<ServiceClient['request']>>,
+  tell: ArmCallOptions['tell'],
+): Promise<string | undefined> =>
+  tell !== undefined && String(headers['content-type']).includes('text/event-stream')
+    ? readNews(body, tell)
+    : body.text();
+
 /**
  * Calls one arm, each time with a capability token for just that call. The token of a call that was cancelled, or whose
  * answer is no longer waited for, is stopped: whoever has it cannot use it any more.
@@ -180,24 +194,33 @@ export class ArmClient {
     if (path === undefined) return refused(armId, 404);
     const tokenId = newId();
     const token = this.#token(tokenId, options);
+    const timeoutMs = Math.max(options.deadline.getTime() - Date.now(), 1) + 1_000;
+    // The head of a stream of events is there at once, so that it says nothing of the time of the whole.
+    const late = options.tell && AbortSignal.timeout(timeoutMs);
     try {
       const answer = await http.request({
         method: 'POST',
         path,
-        headers: { authorization: `Bearer ${token}` },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(options.tell === undefined ? {} : { accept: 'text/event-stream' }),
+        },
         body: this.#request(options),
-        signal: options.signal,
-        timeoutMs: Math.max(options.deadline.getTime() - Date.now(), 1) + 1_000,
+        signal: late === undefined ? options.signal : AbortSignal.any([options.signal, late]),
+        timeoutMs,
       });
       if (answer.statusCode !== 200) {
         await answer.body.dump();
         return refused(armId, answer.statusCode);
       }
-      return this.#read(options.action, await answer.body.text());
+      const text = await textOf(answer, options.tell);
+      return text === undefined ? broken(armId) : this.#read(options.action, text);
     } catch (error) {
       // Nobody waits for it: the call is over, and no token lives longer.
       void this.#denyList.deny(tokenId, new Date(Date.now() + longestTokenSeconds * 1_000));
       options.signal.throwIfAborted();
+      if (late?.aborted === true)
+        return unavailable(new DeadlineExceededError(`${armId} did not answer in time.`, { cause: error }));
       if (error instanceof OctoError) return unavailable(error);
       return codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
         ? invalid(armId, 'it is too long')

@@ -41,34 +41,39 @@ export class ArmRegistry implements OnModuleInit, OnModuleDestroy {
 
   /** The arms a plan may use, without what the orchestrator alone may ask of them. */
   get plannable(): readonly PlannableArm[] {
-    return this.#all.map(({ plannable }) => ({
+    return this.all.map(({ plannable }) => ({
       ...plannable,
       capabilities: plannable.capabilities.filter((capability) => !asksMemory(plannable.arm_id, capability)),
     }));
   }
 
   list(): readonly RegisteredArm[] {
-    return this.#all.map((arm) => arm.describe());
+    return this.all.map((arm) => arm.describe());
+  }
+
+  /** Every arm that is known. */
+  get all(): readonly Arm[] {
+    return [...this.builtIn.all, ...this.foreign.all];
   }
 
   /** Whether a call of an arm may cost something; taken for granted of one that is not known. */
   asksModels(armId: string): boolean {
-    return this.#all.find(({ id }) => id === armId)?.asksModels ?? asksModel(armId);
+    return this.all.find(({ id }) => id === armId)?.asksModels ?? asksModel(armId);
   }
 
   /** How many calls an arm takes at the same time; undefined for one that is not known. */
   maxConcurrent(armId: string): number | undefined {
-    return this.#all.find(({ id }) => id === armId)?.maxConcurrent;
+    return this.all.find(({ id }) => id === armId)?.maxConcurrent;
   }
 
   /** What is worse than usual, as this replica sees it. */
   anomalies(): readonly ArmAnomaly[] {
-    return this.#all.flatMap((arm) => arm.anomalies);
+    return this.all.flatMap((arm) => arm.anomalies);
   }
 
   /** The breakers of this replica. */
   breakers(): readonly (ArmBreaker & { readonly arm_id: string })[] {
-    return this.#all.map(({ id, breaker }) => ({ arm_id: id, ...breaker }));
+    return this.all.map(({ id, breaker }) => ({ arm_id: id, ...breaker }));
   }
 
   /** Registers a foreign arm, or changes it. @throws as `ForeignArms.register` */
@@ -78,7 +83,7 @@ export class ArmRegistry implements OnModuleInit, OnModuleDestroy {
 
   /** The arms that can carry out an action, the best first; `rankArms` says how they are ordered. */
   route(action: string, preferred?: string): readonly Arm[] {
-    const able = this.#all.filter((arm) => arm.can(action));
+    const able = this.all.filter((arm) => arm.can(action));
     if (able.length < 2) return able;
     const byId = new Map(able.map((arm) => [arm.id, arm]));
     return rankArms(
@@ -102,12 +107,8 @@ export class ArmRegistry implements OnModuleInit, OnModuleDestroy {
     return callWithFallback(asked, named ?? best.id, options);
   }
 
-  get #all(): readonly Arm[] {
-    return [...this.builtIn.all, ...this.foreign.all];
-  }
-
   #nobody(named: string | undefined, action: string): ArmReply {
-    if (named !== undefined && this.#all.some(({ id }) => id === named))
+    if (named !== undefined && this.all.some(({ id }) => id === named))
       return unanswered({
         code: 'unknown_action',
         category: 'invalid_input',

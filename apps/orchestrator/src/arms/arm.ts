@@ -1,4 +1,5 @@
 import type { ArmAnomaly, ArmBreaker, ArmCapability, PlannableArm, RegisteredArm } from '@octollm/contracts';
+import type { Hold } from '@octollm/memory';
 import {
   Bulkhead,
   BulkheadFullError,
@@ -44,6 +45,7 @@ export class Arm {
   readonly #watches = new Map<string, LatencyWatch>();
   #capability: ArmCapability;
   #lastSeenAt: Date | null = null;
+  #hold: Pick<Hold, 'until' | 'reason'> | undefined;
 
   constructor(options: ArmOptions) {
     const { capability, observer } = options;
@@ -103,7 +105,10 @@ export class Arm {
 
   get breaker(): ArmBreaker {
     const { state, failures, retryAt } = this.#breaker;
-    return { state, failures, retry_at: retryAt?.toISOString() ?? null };
+    const breaker = { state, failures, retry_at: retryAt?.toISOString() ?? null };
+    const hold = this.#hold;
+    if (hold === undefined || hold.until.getTime() <= Date.now()) return breaker;
+    return { ...breaker, hold: { until: hold.until.toISOString(), reason: hold.reason } };
   }
 
   get anomalies(): readonly ArmAnomaly[] {
@@ -145,6 +150,12 @@ export class Arm {
     const change = this.#health.record(false);
     if (change !== undefined) this.#options.observer.health(this.id, change, error);
     this.#options.observer.checked(this.id, this.#health.state !== 'unhealthy');
+  }
+
+  /** Keeps the circuit open as long as an operator holds it; undefined when nobody does, or no longer. */
+  hold(hold: Pick<Hold, 'until' | 'reason'> | undefined): void {
+    this.#hold = hold;
+    this.#breaker.hold(hold?.until ?? null);
   }
 
   /**

@@ -19,6 +19,7 @@ import { ArmRegistry } from './arm-registry.ts';
 import { BuiltInArms } from './built-in-arms.ts';
 import { EarlierReplies } from './earlier-replies.ts';
 import { ForeignArms } from './foreign-arms.ts';
+import { HeldCircuits } from './held-circuits.ts';
 import { StepPermits } from './step-permits.ts';
 
 type Config = ConfigOf<typeof orchestrator>;
@@ -47,6 +48,7 @@ type Config = ConfigOf<typeof orchestrator>;
     BuiltInArms,
     ForeignArms,
     ArmRegistry,
+    HeldCircuits,
     {
       provide: StepPermits,
       inject: [CONCURRENCY_LIMITER, CONFIG, ArmRegistry, LOGGER],
@@ -65,6 +67,6 @@ type Config = ConfigOf<typeof orchestrator>;
         }),
     },
   ],
-  exports: [ArmRegistry, EarlierReplies, StepPermits, MemoryObserver, TokenSigner],
+  exports: [ArmRegistry, EarlierReplies, HeldCircuits, StepPermits, MemoryObserver, TokenSigner],
 })
 export class ArmsModule {}

@@ -19,6 +19,12 @@ type Failed = Exclude<ArmReply, { success: true }>;
 const secondsUntil = (retryAt: Date | null): number =>
   Math.max(Math.ceil(((retryAt?.getTime() ?? 0) - Date.now()) / 1_000), 1);
 
+/** Why circuits are open. */
+const reasonOf = (refusals: readonly Refusal[]): string =>
+  refusals.every((refusal) => refusal instanceof CircuitOpenError && refusal.isHeld)
+    ? 'an operator holds its circuit open'
+    : 'its last calls failed';
+
 /** No arm was called: what the error of the call is. */
 const refusedBy = (meant: string, refusals: readonly Refusal[]): Unanswered => {
   const times = refusals.flatMap((refusal) =>
@@ -37,7 +43,7 @@ const refusedBy = (meant: string, refusals: readonly Refusal[]): Unanswered => {
     : {
         code: 'circuit_open',
         category: 'unavailable',
-        message: `${meant} is not called at the moment, because its last calls failed${others}.`,
+        message: `${meant} is not called at the moment, because ${reasonOf(refusals)}${others}.`,
         retryable: true,
         retry_after: Math.min(...times),
       };

@@ -7,6 +7,7 @@ import { ArmsModule } from '../arms/arms.module.ts';
 import { BudgetModule } from '../budget/budget.module.ts';
 import { SelfHealing } from '../health/self-healing.ts';
 import { VitalsModule } from '../health/vitals.module.ts';
+import { LiveModule } from '../live/live.module.ts';
 import { MemoryModule } from '../memory/memory.module.ts';
 import { StoresModule } from '../stores/stores.module.ts';
 import { QUEUE_CONNECTION, TASK_QUEUE, type TaskWakeUp } from '../stores/task-queue.ts';
@@ -26,7 +27,7 @@ const leastPart = 5;
 
 /** Takes wake-ups from the queue and works on their tasks. */
 @Module({
-  imports: [StoresModule, ArmsModule, BudgetModule, MemoryModule, VitalsModule],
+  imports: [StoresModule, ArmsModule, BudgetModule, LiveModule, MemoryModule, VitalsModule],
   providers: [
     Planner,
     Planning,

@@ -5,10 +5,13 @@ import type { ArmRegistry } from '../arms/arm-registry.ts';
 import { EarlierReplies } from '../arms/earlier-replies.ts';
 import type { TaskBudget } from '../budget/task-budget.ts';
 import type { TaskBudgets } from '../budget/task-budgets.ts';
+import { LiveAnswers } from '../live/live-answers.ts';
 import type { SimilarSolutions } from '../memory/similar-solutions.ts';
 import { claimedTask, stepWith } from './fixtures/planned-task.ts';
 import { StepExecutors } from './step-executor.ts';
 
+/** Nobody reads along. */
+const unread = new LiveAnswers({ replica: 'a', send: async () => undefined, onError: () => undefined });
 const failure = unanswered({ code: 'x', category: 'internal', message: 'x', retryable: false });
 
 const plan: Plan = {
@@ -34,6 +37,7 @@ describe('a step', () => {
     { of: () => budget } as unknown as TaskBudgets,
     { addTo } as Partial<SimilarSolutions> as SimilarSolutions,
     new EarlierReplies(),
+    unread,
   );
   const execute = async (step: PlanStep): Promise<unknown> => {
     const run = executors.for(claimedTask({ goal: 'x' }), { ...plan, steps: [step] }, new Map(), new Date());
@@ -77,6 +81,7 @@ describe('an arm that is away', () => {
       { of: () => budget } as unknown as TaskBudgets,
       {} as SimilarSolutions,
       new EarlierReplies(),
+      unread,
     );
     const step = stepWith({ id: 'it', arm, action, input: {} });
     const run = executors.for(claimedTask({ goal: 'x' }), { ...plan, steps: [step] }, new Map(), new Date());
@@ -95,6 +100,7 @@ describe('the steps that share what is left of a budget', () => {
       { of: () => budget } as Partial<TaskBudgets> as TaskBudgets,
       {} as SimilarSolutions,
       new EarlierReplies(),
+      unread,
     );
     const history = new Map([
       ['search', { status: 'succeeded', attempts: 1, output: {} } as const],
@@ -104,5 +110,65 @@ describe('the steps that share what is left of a budget', () => {
     executors.for(claimedTask({ goal: 'Do it.' }), plan, history, new Date());
     const ids = [...(expected.mock.lastCall?.[0] ?? [])].map(({ id }) => id);
     expect(ids).toEqual(['r1-search', 'r1-answer']);
+  });
+});
+
+describe('a step of a task that somebody reads along', () => {
+  const reference = { answer: '{{steps.answer.output.answer}}' };
+  const steps = ['', 'r1-'].flatMap((round) => [
+    stepWith({ id: `${round}find`, arm: 'retriever-arm', action: 'search', input: {} }),
+    stepWith({ id: `${round}answer`, arm: 'retriever-arm', action: 'ask', input: {} }),
+    stepWith({
+      id: `${round}verify`,
+      arm: 'judge-arm',
+      action: 'validate',
+      input: { answer: reference.answer.replace('answer.', `${round}answer.`) },
+    }),
+  ]);
+  const toldOf = async (isRead: boolean, judged: readonly PlanStep[] = steps): Promise<string[]> => {
+    const call = vi.fn<ArmRegistry['call']>(async () => failure);
+    const budget = {
+      expect: () => undefined,
+      within: (_s: unknown, _a: unknown, run: () => unknown) => run(),
+    };
+    const executors = new StepExecutors(
+      { call } as Partial<ArmRegistry> as ArmRegistry,
+      { of: () => budget } as unknown as TaskBudgets,
+      {} as SimilarSolutions,
+      new EarlierReplies(),
+      { isRead: () => isRead, teller: () => () => undefined },
+    );
+    const run = executors.for(
+      claimedTask({ goal: 'x' }),
+      { ...plan, steps: [...judged] },
+      new Map(),
+      new Date(),
+    );
+    for (const step of judged)
+      await run({ step, input: {}, attempt: 1, signal: new AbortController().signal });
+    return call.mock.calls.flatMap(([, { stepId, tell }]) => (tell === undefined ? [] : [stepId]));
+  };
+
+  it('tells when it is the one whose output the judge reads, in each round', async () => {
+    expect(await toldOf(true)).toEqual(['answer', 'r1-answer']);
+  });
+
+  it('tells when its text alone makes the answer', async () => {
+    const made = steps.map((step) =>
+      step.arm === 'judge-arm'
+        ? { ...step, input: { answer: { output: '{{ steps.find.output.explanation }}' } } }
+        : step,
+    );
+    expect(await toldOf(true, made)).toEqual(['find']);
+  });
+
+  it('does not tell when nobody reads, or when no single step answers', async () => {
+    expect(await toldOf(false)).toEqual([]);
+    const made = steps.map((step) =>
+      step.arm === 'judge-arm'
+        ? { ...step, input: { answer: { output: 'See {{steps.answer.output.answer}}' } } }
+        : step,
+    );
+    expect(await toldOf(true, made)).toEqual([]);
   });
 });

@@ -7,9 +7,12 @@ import type { ArmReply } from '../arms/arm-client.ts';
 import { ArmRegistry } from '../arms/arm-registry.ts';
 import { EarlierReplies, type SameCall } from '../arms/earlier-replies.ts';
 import { TaskBudgets } from '../budget/task-budgets.ts';
+import { LiveAnswers } from '../live/live-answers.ts';
 import { asksCoder } from '../memory/coder-solutions.ts';
 import { SimilarSolutions } from '../memory/similar-solutions.ts';
 import { executeLocally, isLocal } from '../swarm/local-arm.ts';
+import { writingStep } from './answering-step.ts';
+import { roundOf } from './rounds.ts';
 
 /**
  * Actions that only read and answer. What another one would have done is not done by giving its earlier answer again, and
@@ -26,7 +29,15 @@ const answering: ReadonlySet<string> = new Set([
 
 const mayBeEarlier = ({ arm, action }: PlanStep): boolean => answering.has(`${arm}/${action}`);
 
-/** Carries out the steps of tasks on the arms. */
+/** The ids of the steps that write the answer: one of each round at most. */
+const writingIn = ({ steps }: Plan): ReadonlySet<string | undefined> => {
+  const rounds = new Set(steps.map(({ id }) => roundOf(id)));
+  return new Set(
+    [...rounds].map((round) => writingStep(steps.filter(({ id }) => roundOf(id) === round))?.id),
+  );
+};
+
+/** Carries out the steps of tasks on the arms, and lets whoever reads along hear the step that writes the answer. */
 @Injectable()
 export class StepExecutors {
   constructor(
@@ -34,6 +45,7 @@ export class StepExecutors {
     @Inject(TaskBudgets) private readonly budgets: TaskBudgets,
     @Inject(SimilarSolutions) private readonly solutions: SimilarSolutions,
     @Inject(EarlierReplies) private readonly earlier: EarlierReplies,
+    @Inject(LiveAnswers) private readonly live: Pick<LiveAnswers, 'isRead' | 'teller'>,
   ) {}
 
   /**
@@ -48,9 +60,11 @@ export class StepExecutors {
   ): ExecuteStep {
     const budget = this.budgets.of(claimed);
     budget.expect(plan.steps.filter(({ id }) => (history.get(id)?.status ?? 'unfinished') === 'unfinished'));
+    const writing = writingIn(plan);
     return async ({ step, input, attempt, signal }) => {
       if (isLocal(step)) return executeLocally(step, input);
       const caller = { tenantId: claimed.lease.tenantId, taskId: claimed.task.id, stepId: step.id, signal };
+      const isTold = writing.has(step.id) && this.live.isRead(caller.tenantId, caller.taskId);
       const asked = asksCoder(step) ? await this.solutions.addTo(input, caller) : input;
       const made = await budget.within(step, signal, (allowance) =>
         this.arms.call(step.arm, {
@@ -60,6 +74,7 @@ export class StepExecutors {
           input: asked,
           idempotent: step.idempotent,
           budget: allowance,
+          ...(isTold ? { tell: this.live.teller(caller.tenantId, caller.taskId) } : {}),
           deadline: new Date(Math.min(deadline.getTime(), Date.now() + step.timeout_seconds * 1_000)),
         }),
       );

@@ -27,7 +27,7 @@ const setUp = () => {
   const observer = new MemoryObserver(recorded.metrics, logger);
   const call = vi.fn<ArmRegistry['call']>(async () => found);
   const client = new MemoryClient({ call } as unknown as ArmRegistry, observer);
-  const ask = (signal = new AbortController().signal) =>
+  const ask = (signal = new AbortController().signal, milliseconds = 1_000) =>
     client.call(
       {
         tenantId: 'acme',
@@ -36,7 +36,7 @@ const setUp = () => {
         action: 'solutions',
         right: { allows: 'memory.read', onBehalfOf: 'coder-arm' },
         input: {},
-        milliseconds: 1_000,
+        milliseconds,
         signal,
       },
       RetrieverSolutionsOutput,
@@ -70,6 +70,18 @@ describe('asking memory', () => {
     await ask();
     expect(await counted()).toEqual({ 'solutions failed': 2, 'solutions succeeded': 1 });
     expect(lines).toEqual(['memory fails; tasks go on without it', 'memory works again']);
+  });
+
+  it('gives nothing when the retriever hangs, which is not waited for', async () => {
+    const { ask, call, counted } = setUp();
+    call.mockImplementationOnce(
+      (_arm, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        }),
+    );
+    expect(await ask(undefined, 1)).toBeUndefined();
+    expect(await counted()).toEqual({ 'solutions failed': 1 });
   });
 
   it('ends with the step that it is for', async () => {

@@ -4,7 +4,7 @@ import { InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 
 /** What is done with memory: `log` writes down calls of tools, the others are actions of the retriever. */
-export type MemoryOperation = 'solutions' | 'keep' | 'remember' | 'log';
+export type MemoryOperation = 'solutions' | 'keep' | 'recall' | 'remember' | 'log';
 
 /**
  * Counts what memory is asked and given. That an operation fails is said once, until it succeeds again: no task fails

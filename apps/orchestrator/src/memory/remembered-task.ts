@@ -10,7 +10,7 @@ const longestSummary = 1_000;
  * @param arms that its plan asked
  */
 export const rememberedTask = (
-  { id, goal, status, result, usage }: Task,
+  { id, goal, status, result, usage, session_id }: Task,
   arms: readonly string[],
 ): RetrieverRememberInput => {
   const summary = cutAtWord(result?.output ?? '', longestSummary);
@@ -25,6 +25,7 @@ export const rememberedTask = (
       ...(arms.length === 0 ? {} : { arms: [...new Set(arms)] }),
       ...(quality === undefined ? {} : { quality_score: quality }),
       cost_usd: usage.cost_usd,
+      ...(session_id === null ? {} : { session_id }),
     },
   };
 };

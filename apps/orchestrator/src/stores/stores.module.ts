@@ -7,6 +7,7 @@ import {
   CheckpointStore,
   Database,
   DocumentStore,
+  HoldStore,
   OperationsAudit,
   OperationsStore,
   SessionStore,
@@ -49,6 +50,7 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
     },
     { provide: ActionLog, inject: [Database], useFactory: (database: Database) => new ActionLog(database) },
     { provide: ArmStore, inject: [Database], useFactory: (database: Database) => new ArmStore(database) },
+    { provide: HoldStore, inject: [Database], useFactory: (database: Database) => new HoldStore(database) },
     {
       provide: ApprovalStore,
       inject: [Database],
@@ -124,6 +126,7 @@ const directUrl = (config: Config): string => config.DATABASE_DIRECT_URL ?? conf
     SessionStore,
     CheckpointStore,
     ArmStore,
+    HoldStore,
     TaskStore,
     UsageStore,
     OperationsAudit,

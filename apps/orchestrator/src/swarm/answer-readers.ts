@@ -1,12 +1,7 @@
 import { retrieverArm } from '@octollm/catalogue';
 import type { PlanStep } from '@octollm/contracts';
+import type { Answering } from '../execution/answering-step.ts';
 import { stepWithTexts } from '../execution/step-texts.ts';
-
-/** The step that answers, and where below its output the answer is: a path such as `.answer`, or empty. */
-export interface Answering {
-  readonly step: PlanStep;
-  readonly answerPath: string;
-}
 
 const reference = /(\{\{\s*steps\.)([a-z][a-z0-9_-]{0,63})(\.output)((?:\.[\w-]+)*)(?=\s*\}\})/g;
 

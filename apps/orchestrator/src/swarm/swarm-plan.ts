@@ -1,9 +1,10 @@
 import { judgeArm } from '@octollm/catalogue';
 import type { Plan, PlannableArm, PlanStep } from '@octollm/contracts';
 import { parentsOf } from '@octollm/engine';
+import { type Answering, answeringStep } from '../execution/answering-step.ts';
 import { withTexts } from '../execution/step-texts.ts';
 import type { AggregateInput } from './aggregate-proposals.ts';
-import { type Answering, readingAggregate, readingInstead } from './answer-readers.ts';
+import { readingAggregate, readingInstead } from './answer-readers.ts';
 import { localArm } from './local-arm.ts';
 import type { SwarmSettings } from './triggers.ts';
 import { type Variant, variantsOf } from './variants.ts';
@@ -12,15 +13,6 @@ import { type Variant, variantsOf } from './variants.ts';
 const sureEnough = 0.9;
 const maxSteps = 20;
 const maxIdLength = 64;
-
-/** The step that answers, by what the judge reads. */
-const answeringStep = (plan: Plan, judge: PlanStep): Answering | undefined => {
-  const source = /^\{\{\s*steps\.([a-z][a-z0-9_-]*)\.output((?:\.[\w-]+)*)\s*\}\}$/.exec(
-    String(judge.input.answer),
-  );
-  const step = plan.steps.find(({ id }) => id === source?.[1]);
-  return step === undefined ? undefined : { step, answerPath: source?.[2] ?? '' };
-};
 
 const listOf = (passages: unknown): readonly unknown[] =>
   Array.isArray(passages) ? passages : passages === undefined ? [] : [passages];
@@ -87,7 +79,7 @@ const withoutIdle = (steps: readonly PlanStep[], replaced: PlanStep, judgeId: st
  */
 export const swarmPlan = (plan: Plan, { size, rule }: SwarmSettings, arms: readonly PlannableArm[]): Plan => {
   const judge = plan.steps.findLast(({ arm }) => arm === judgeArm.name);
-  const answering = judge === undefined ? undefined : answeringStep(plan, judge);
+  const answering = answeringStep(plan.steps);
   if (judge === undefined || answering === undefined || !mayBeRepeated(answering.step)) return plan;
   const { step, answerPath } = answering;
   const variants = variantsOf(step, plan.steps, arms, answerPath).slice(0, size);

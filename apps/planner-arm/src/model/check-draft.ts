@@ -3,6 +3,7 @@ import { executorTools, type PlannerInput } from '@octollm/contracts';
 import { InvalidPlanError, referencedSteps, validatePlan } from '@octollm/engine';
 import { checkJson, SchemaError } from '@octollm/json-schema';
 import { z } from 'zod';
+import { inventedPassages } from './judged-sources.ts';
 import { type OfferedAction, offerOf } from './offer.ts';
 import type { DraftStep, PlanDraft } from './plan-draft.ts';
 import { planOf } from './to-plan.ts';
@@ -96,7 +97,7 @@ const planReasons = (draft: PlanDraft, input: PlannerInput): string[] => {
 
 /**
  * Why a draft cannot be taken, a sentence each; none when it can: its steps exist once, wait for earlier ones, use
- * actions that are offered with inputs that these take, do what the task requires, end with a verification and fit the
+ * actions that are offered with inputs that these take, answer from what was found, do what the task requires, end with a verification and fit the
  * budget.
  */
 export const reasonsAgainst = (draft: PlanDraft, input: PlannerInput): string[] => {
@@ -107,6 +108,7 @@ export const reasonsAgainst = (draft: PlanDraft, input: PlannerInput): string[] 
       ...orderReasons(draft),
       ...draft.steps.flatMap((step) => inputReasons(step, offer)),
       ...pathReasons(draft, offer),
+      ...inventedPassages(draft),
       ...verifyReasons(draft, input),
       ...capabilityReasons(draft, input),
     ]),

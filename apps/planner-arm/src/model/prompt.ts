@@ -1,6 +1,7 @@
-import type { JsonQuestion } from '@octollm/arm-models';
-import type { PlannerInput } from '@octollm/contracts';
+import type { ContentText, JsonQuestion } from '@octollm/arm-models';
+import type { GoalMemory, PlannerInput } from '@octollm/contracts';
 import { reasonsAgainst } from './check-draft.ts';
+import { withJudgedSources } from './judged-sources.ts';
 import { type OfferedAction, offerOf } from './offer.ts';
 import { PlanDraft } from './plan-draft.ts';
 
@@ -31,9 +32,34 @@ const contextText = (context: PlannerInput['context']): string =>
 /** Of a longer context the model reads the beginning. */
 const longestContext = 12_000;
 
-/** The question for a plan: the goal is the task, the context is a text that may not instruct. */
+const earlierTask = ({
+  goal,
+  outcome,
+  summary,
+  arms = [],
+  quality_score: quality,
+}: GoalMemory): ContentText => ({
+  label: 'an earlier task that was like this one, which may help to plan it',
+  text: [
+    `Goal: ${goal}`,
+    `Outcome: ${outcome}`,
+    ...(arms.length === 0 ? [] : [`Arms: ${arms.join(', ')}`]),
+    ...(quality === undefined ? [] : [`Quality of its answer, from 0 to 1: ${quality}`]),
+    ...(summary === undefined ? [] : [`Its answer began: ${summary}`]),
+  ].join('\n'),
+});
+
+/** What the model is given to read, none of which may instruct it. */
+const contentOf = ({ context, memories = [] }: PlannerInput): readonly ContentText[] => [
+  ...(context === undefined
+    ? []
+    : [{ label: 'context of the task', text: contextText(context).slice(0, longestContext) }]),
+  ...memories.map(earlierTask),
+];
+
+/** The question for a plan: the goal is the task, the context and earlier tasks are texts that may not instruct. */
 export const planQuestion = (input: PlannerInput, complexity: number): JsonQuestion<PlanDraft> => {
-  const { goal, constraints, context, acceptance_criteria, required_capabilities, budget, arms } = input;
+  const { goal, constraints, acceptance_criteria, required_capabilities, budget, arms } = input;
   const { feedback = [] } = input;
   return {
     name: 'plan',
@@ -42,10 +68,7 @@ export const planQuestion = (input: PlannerInput, complexity: number): JsonQuest
     temperature: 0.3,
     complexity,
     maxAnswerTokens: 3_000,
-    content:
-      context === undefined
-        ? []
-        : [{ label: 'context of the task', text: contextText(context).slice(0, longestContext) }],
+    content: contentOf(input),
     prompt: [
       `Goal: ${JSON.stringify(goal)}`,
       ...list('Constraints', constraints),
@@ -54,6 +77,6 @@ export const planQuestion = (input: PlannerInput, complexity: number): JsonQuest
       ...list('An earlier plan was carried out and its answer had these faults; plan differently', feedback),
       `Budget: ${budget.max_tokens} tokens, ${budget.max_time_seconds} seconds.`,
     ].join('\n\n'),
-    check: (draft) => reasonsAgainst(draft, input),
+    check: (draft) => reasonsAgainst(withJudgedSources(draft), input),
   };
 };

@@ -1,5 +1,6 @@
 import type { PlannerInput } from '@octollm/contracts';
 import {
+  decompose,
   enumeratedNames,
   namesInContext,
   onOneLine,
@@ -26,11 +27,21 @@ const namesOutline = (text: string, names: readonly string[]): Outline => ({
   confidence: 0.8,
 });
 
-/** How to answer a question: one search, or one for each name that it is about, or for each part that stands on its own. */
+/**
+ * How to answer a question: one search, or one for each name that it is about, for each fact that a calculation needs, or
+ * for each part that stands on its own.
+ */
 export const questionOutline = ({ goal, context }: PlannerInput): Outline => {
   const given = namesInContext(context);
   const names = given.length > 0 ? given : enumeratedNames(onOneLine(goal));
   if (names.length >= 2) return namesOutline(onOneLine(goal), names);
+  const single = given.length > 0 ? undefined : decompose(goal)?.questions;
+  if (single !== undefined)
+    return {
+      queries: single.map(({ text }) => text),
+      rationale: `The goal follows from ${single.length} facts: search for each with an equal share, answer from all that is found, and verify the answer.`,
+      confidence: 0.8,
+    };
   const queries = partsOf(goal);
   return queries.length === 1
     ? {

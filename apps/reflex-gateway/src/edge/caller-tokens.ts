@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ConfigOf, orchestrator, type reflexGateway } from '@octollm/catalogue';
 import type { Scope } from '@octollm/contracts';
+import { atMost } from '@octollm/resilience';
 import { CONFIG, TokenSigner } from '@octollm/service-kit';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../identity/identity.ts';
@@ -12,7 +13,10 @@ const tokenSeconds = 60;
 export class CallerTokens {
   readonly #signer: TokenSigner;
   /** A token serves for half its life, so one signature serves many requests of a key. */
-  readonly #tokens = new LRUCache<string, string>({ max: 50_000, ttl: (tokenSeconds / 2) * 1_000 });
+  readonly #tokens = new LRUCache<string, string>({
+    ...atMost(50_000),
+    ttl: (tokenSeconds / 2) * 1_000,
+  });
 
   constructor(@Inject(CONFIG) config: ConfigOf<typeof reflexGateway>) {
     this.#signer = new TokenSigner('reflex-gateway', config.GATEWAY_SIGNING_KEY);

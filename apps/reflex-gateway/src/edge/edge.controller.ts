@@ -1,9 +1,11 @@
 import { Controller, Inject, Req, RequestMapping, RequestMethod, Res } from '@nestjs/common';
-import { orchestratorRoutes, type Route } from '@octollm/contracts';
+import { orchestratorRoutes, type Route, routes } from '@octollm/contracts';
 import { fastifyPath, uploadIn } from '@octollm/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Guard } from '../guards/guard.ts';
+import type { Identity } from '../identity/identity.ts';
 import { Gate } from './gate.ts';
+import { screenedChat } from './screened-chat.ts';
 import { Uploads } from './uploads.ts';
 import { Upstream } from './upstream.ts';
 import { validate } from './validate.ts';
@@ -24,11 +26,22 @@ export class EdgeController {
     if (upload !== undefined) return this.uploads.forward(route, identity, { request, upload }, reply);
     validate(route, request);
     const body = await this.guard.admit(route, identity, request.body);
-    await this.upstream.forward(route, identity, { request, body }, reply);
+    const screened = route === routes.streamChat ? { screen: this.chatScreen(identity) } : {};
+    await this.upstream.forward(route, identity, { request, body, ...screened }, reply);
+  }
+
+  private chatScreen(identity: Identity): (events: AsyncIterable<Uint8Array>) => AsyncIterable<string> {
+    const makeGuard = this.guard.outputGuards(identity);
+    return (events) => screenedChat(events, makeGuard);
   }
 }
 
-const methods = { GET: RequestMethod.GET, POST: RequestMethod.POST, DELETE: RequestMethod.DELETE } as const;
+const methods = {
+  GET: RequestMethod.GET,
+  POST: RequestMethod.POST,
+  PUT: RequestMethod.PUT,
+  DELETE: RequestMethod.DELETE,
+} as const;
 
 /** Adds a handler for a route, as a decorated method of the class would be. */
 const addHandler = (route: Route): void => {

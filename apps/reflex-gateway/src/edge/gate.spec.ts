@@ -8,7 +8,7 @@ const open = () => {
   const server = fastify();
   const none = {} as never;
   const host = { httpAdapter: { getInstance: () => server } } as unknown as HttpAdapterHost;
-  new Gate(host, none, none, none).onModuleInit();
+  new Gate(host, none, none, none, none).onModuleInit();
   for (const path of ['/health', '/openapi.json', '/v1/models', '/api/v1/forgotten'])
     server.get(path, () => ({ asked: path }));
   return server;

@@ -6,6 +6,7 @@ import { currentContext, fastifyPath } from '@octollm/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Callers } from '../identity/callers.ts';
 import type { Identity } from '../identity/identity.ts';
+import { TenantPauses } from '../identity/pauses/tenant-pauses.ts';
 import { ClientAddresses } from '../limits/client-addresses.ts';
 import { limitModeOf } from '../limits/limit-mode.ts';
 import { RequestLimits } from '../limits/request-limits.ts';
@@ -45,6 +46,7 @@ export class Gate implements OnModuleInit {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(Callers) private readonly callers: Callers,
+    @Inject(TenantPauses) private readonly pauses: TenantPauses,
     @Inject(ClientAddresses) private readonly addresses: ClientAddresses,
     @Inject(RequestLimits) private readonly limits: RequestLimits,
   ) {}
@@ -81,6 +83,7 @@ export class Gate implements OnModuleInit {
     const identity = await this.callers.identify(request);
     const context = currentContext();
     if (context !== undefined) context.tenantId = identity.tenantId;
+    this.pauses.check(identity);
     const limitMode = limitModeOf(request, reply);
     await this.limits.admit(route, identity, this.addresses.of(request), { mode: limitMode, reply });
     if (!allows(identity.scopes, route.scope))

@@ -40,7 +40,7 @@ export const harden = async (
   if (origins.length === 0) return;
   await server.register(cors, {
     origin: origins.includes('*') ? '*' : [...origins],
-    methods: ['GET', 'POST', 'DELETE'],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
     exposedHeaders,
     // Keys travel in a header that a page sets by itself. Cookies mean nothing here.
     credentials: false,

@@ -28,6 +28,8 @@ const responseHeaders = [
 export interface ScreenedRequest {
   readonly request: FastifyRequest;
   readonly body: unknown;
+  /** Changes the events of an answer that is a stream of them. @default they go on as they come */
+  readonly screen?: (events: Readable) => AsyncIterable<string>;
 }
 
 /** What is asked of a route. */
@@ -75,7 +77,7 @@ export class Upstream {
   async forward(
     route: Route,
     identity: Identity,
-    { request, body }: ScreenedRequest,
+    { request, body, screen }: ScreenedRequest,
     reply: FastifyReply,
   ): Promise<void> {
     await untilGone(reply, async (signal) => {
@@ -88,14 +90,15 @@ export class Upstream {
       await reply
         .status(answer.statusCode)
         .headers(pick(answer.headers, responseHeaders))
-        .send(answer.statusCode === 204 ? await answer.body.dump() : this.body(answer));
+        .send(answer.statusCode === 204 ? await answer.body.dump() : this.body(answer, screen));
     });
   }
 
   /** Event streams may last for hours: they end when the gateway stops, while other answers are waited for. */
-  private body({ body, headers }: Dispatcher.ResponseData): Readable {
-    const isEventStream = headers['content-type']?.includes('text/event-stream') ?? false;
-    return isEventStream ? untilStopped(body, this.shutdown.soft) : body;
+  private body({ body, headers }: Dispatcher.ResponseData, screen: ScreenedRequest['screen']): Readable {
+    if (headers['content-type']?.includes('text/event-stream') !== true) return body;
+    const events = screen === undefined ? body : Readable.from(screen(body), { objectMode: false });
+    return untilStopped(events, this.shutdown.soft);
   }
 }
 

@@ -6,10 +6,12 @@ import {
   maxFieldProblems,
   type Route,
 } from '@octollm/contracts';
+import type { StreamGuard } from '@octollm/guardrails';
 import { GuardMeter, InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import type { Identity } from '../identity/identity.ts';
 import type { BodyFinding } from './body-findings.ts';
+import { outputGuard } from './output-guard.ts';
 import type { TextProcessing } from './process-text.ts';
 import type { ScreenedBody } from './screen-body.ts';
 import { Screener } from './screener.ts';
@@ -54,6 +56,12 @@ export class Guard {
   process(request: TextProcessing['request'], identity: Identity): Promise<GuardianOutput> {
     const judgement = this.screener.judgementOf(identity);
     return this.#texts.watch(() => this.screener.process({ request, judgement }));
+  }
+
+  /** What screens the texts of answers to a caller, one each. */
+  outputGuards(identity: Identity): () => StreamGuard {
+    const judgement = this.screener.judgementOf(identity);
+    return () => outputGuard(judgement);
   }
 
   /** Logs what was found. @throws BlockedByPolicyError that points at every text that is refused */

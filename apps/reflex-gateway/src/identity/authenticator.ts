@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { reflexGateway } from '@octollm/catalogue';
 import { UnauthenticatedError } from '@octollm/contracts';
 import { hashApiKey } from '@octollm/memory';
+import { atMost } from '@octollm/resilience';
 import { Metrics } from '@octollm/service-kit';
 import { LRUCache } from 'lru-cache';
 import { type Credential, credentialIn } from './credential.ts';
@@ -18,6 +19,9 @@ const mostKnown = 50_000;
 const refusedMs = 5_000;
 const mostRefused = 10_000;
 
+/** How exactly those times are kept, in milliseconds: each look at the clock sets a timer. */
+const ttlResolution = 100;
+
 /** Who was found, and when what they came with stops being valid by itself. */
 interface Found {
   readonly identity: Identity;
@@ -30,8 +34,18 @@ interface Found {
  */
 @Injectable()
 export class Authenticator {
-  readonly #known = new LRUCache<string, Identity>({ max: mostKnown, ttl: knownMs, perf: performance });
-  readonly #refused = new LRUCache<string, true>({ max: mostRefused, ttl: refusedMs, perf: performance });
+  readonly #known = new LRUCache<string, Identity>({
+    ...atMost(mostKnown),
+    ttl: knownMs,
+    ttlResolution,
+    perf: performance,
+  });
+  readonly #refused = new LRUCache<string, true>({
+    ...atMost(mostRefused),
+    ttl: refusedMs,
+    ttlResolution,
+    perf: performance,
+  });
   /** Counts what was forgotten, so that an answer from before is not remembered after it. */
   #forgotten = 0;
 

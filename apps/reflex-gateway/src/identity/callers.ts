@@ -25,7 +25,7 @@ export class Callers {
     this.failedKeys.check(network, authorization);
     try {
       const identity = await this.authenticator.authenticate(authorization);
-      this.failedKeys.accepted(authorization);
+      this.failedKeys.accepted(authorization, identity);
       return identity;
     } catch (error) {
       if (error instanceof UnauthenticatedError) await this.failedKeys.failed(network, authorization);

@@ -8,9 +8,10 @@ import { KeyChanges } from './keys/key-changes.ts';
 import { KeyLookup } from './keys/key-lookup.ts';
 import { KeyUsage } from './keys/key-usage.ts';
 import { OperatorAccess } from './operator-access.ts';
+import { TenantPauses } from './pauses/tenant-pauses.ts';
 import { type JwtConfig, JwtVerifier } from './tokens/jwt-verifier.ts';
 
-/** Who makes a request: API keys and JWTs. */
+/** Who makes a request, by API keys and JWTs, and whether they may at the moment. */
 @Module({
   imports: [LimitsModule, StoresModule],
   providers: [
@@ -20,8 +21,9 @@ import { type JwtConfig, JwtVerifier } from './tokens/jwt-verifier.ts';
     Authenticator,
     Callers,
     OperatorAccess,
+    TenantPauses,
     { provide: JwtVerifier, inject: [CONFIG], useFactory: (config: JwtConfig) => new JwtVerifier(config) },
   ],
-  exports: [Authenticator, Callers, OperatorAccess],
+  exports: [Authenticator, Callers, OperatorAccess, TenantPauses],
 })
 export class IdentityModule {}

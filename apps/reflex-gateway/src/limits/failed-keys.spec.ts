@@ -2,6 +2,7 @@ import { RateLimitedError } from '@octollm/contracts';
 import { LocalAdmissionLimiter } from '@octollm/resilience';
 import type { Metrics } from '@octollm/service-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Identity } from '../identity/identity.ts';
 import { FailedKeys } from './failed-keys.ts';
 
 const settings = {
@@ -11,6 +12,8 @@ const settings = {
 };
 const metrics = { counter: () => ({ inc: () => undefined }) } as unknown as Metrics;
 const open = (limiter = new LocalAdmissionLimiter()) => new FailedKeys(limiter, settings, metrics);
+
+const identity = (): Identity => ({ keyId: 'k-1', tenantId: 'acme', scopes: [], tier: 'basic' });
 
 /** What becomes of a wrong key: 401 or 429. */
 const guess = async (failedKeys: FailedKeys, network: string, key: string): Promise<401 | 429> => {
@@ -51,7 +54,7 @@ describe('keys that fail', () => {
 
   it('do not shut out other addresses, nor who shares the address and was let in before', async () => {
     const failedKeys = open();
-    failedKeys.accepted('Bearer neighbour');
+    failedKeys.accepted('Bearer neighbour', identity());
     for (let n = 0; n < 100; n++) await guess(failedKeys, '203.0.113.9', `Bearer ${n}`);
     expect(() => failedKeys.check('203.0.113.9', 'Bearer neighbour')).not.toThrow();
     expect(() => failedKeys.check('198.51.100.1', 'Bearer other')).not.toThrow();
@@ -60,10 +63,19 @@ describe('keys that fail', () => {
 
   it('do not let in a key again that was revoked', async () => {
     const failedKeys = open();
-    failedKeys.accepted('Bearer revoked');
+    failedKeys.accepted('Bearer revoked', identity());
     for (let n = 0; n < 100; n++) await guess(failedKeys, '203.0.113.9', `Bearer ${n}`);
     expect(await guess(failedKeys, '203.0.113.9', 'Bearer revoked')).toBe(429);
     expect(() => failedKeys.check('203.0.113.9', 'Bearer revoked')).toThrow(RateLimitedError);
+  });
+
+  it('let a key in again that is found anew', async () => {
+    const failedKeys = open();
+    failedKeys.accepted('Bearer restored', identity());
+    await guess(failedKeys, '203.0.113.9', 'Bearer restored');
+    failedKeys.accepted('Bearer restored', identity());
+    for (let n = 0; n < 100; n++) await guess(failedKeys, '203.0.113.9', `Bearer ${n}`);
+    expect(() => failedKeys.check('203.0.113.9', 'Bearer restored')).not.toThrow();
   });
 
   it('are not counted when there is none: that is no guess', async () => {

@@ -2,9 +2,10 @@ import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ConfigOf, reflexGateway } from '@octollm/catalogue';
 import { newId, RateLimitedError } from '@octollm/contracts';
-import { type AdmissionLimiter, refusal, type WindowDemand } from '@octollm/resilience';
+import { type AdmissionLimiter, atMost, refusal, type WindowDemand } from '@octollm/resilience';
 import { CONFIG, Metrics } from '@octollm/service-kit';
 import { LRUCache } from 'lru-cache';
+import type { Identity } from '../identity/identity.ts';
 import { ADMISSION_LIMITER } from './admission.ts';
 import { type AddressConfig, type AddressLimit, addressDemand, addressLimitOf } from './request-demands.ts';
 
@@ -26,9 +27,15 @@ export class FailedKeys {
   readonly #perMinute: number;
   readonly #address: AddressLimit;
   /** When an address that is refused may try again, in milliseconds of `performance.now`. */
-  readonly #refusedUntil = new LRUCache<string, number>({ max: mostNetworks });
+  readonly #refusedUntil = new LRUCache<string, number>(atMost(mostNetworks));
   /** Hashes of the headers that were accepted. */
-  readonly #accepted = new LRUCache<string, true>({ max: mostCallers, ttl: dayMs });
+  readonly #accepted = new LRUCache<string, true>({
+    ...atMost(mostCallers),
+    ttl: dayMs,
+    ttlResolution: 1_000,
+  });
+  /** Who is among them already. A key that is looked at anew brings another identity. */
+  readonly #noted = new WeakSet<Identity>();
 
   constructor(
     @Inject(ADMISSION_LIMITER) private readonly limiter: AdmissionLimiter,
@@ -51,10 +58,11 @@ export class FailedKeys {
     else if (!this.#accepted.has(nameOf(authorization))) throw this.#refused(waitMs, 'failed_keys');
   }
 
-  /** A key was accepted. */
-  accepted(authorization: string | undefined): void {
-    const name = nameOf(authorization);
-    if (!this.#accepted.has(name)) this.#accepted.set(name, true);
+  /** A key was accepted. @param identity whose it is, as it is remembered */
+  accepted(authorization: string | undefined, identity: Identity): void {
+    if (this.#noted.has(identity)) return;
+    this.#noted.add(identity);
+    this.#accepted.set(nameOf(authorization), true);
   }
 
   /**

@@ -1,15 +1,10 @@
-import {
-  type CallToolResult,
-  ProtocolError,
-  ProtocolErrorCode,
-  Server,
-  type ServerContext,
-} from '@modelcontextprotocol/server';
+import type { CallToolResult, Server, ServerContext } from '@modelcontextprotocol/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { allows } from '@octollm/contracts';
 import { InjectLogger, platformVersion, toOctoError } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 import type { Identity } from '../identity/identity.ts';
+import type { McpSdk } from './mcp-sdk.ts';
 import { type McpToolName, platformTools } from './platform-tools.ts';
 import { reportTo } from './progress.ts';
 import { ToolCalls } from './tool-calls.ts';
@@ -35,14 +30,14 @@ export class McpServers {
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
-  for(exchange: McpExchange): Server {
-    const server = new Server(
+  for(sdk: McpSdk, exchange: McpExchange): Server {
+    const server = new sdk.Server(
       { name: 'octollm', title: 'OctoLLM', version: platformVersion },
       { capabilities: { tools: {} }, instructions },
     );
     server.setRequestHandler('tools/list', () => ({ tools: toolsFor(exchange.identity.scopes) }));
     server.setRequestHandler('tools/call', async ({ params }, context) =>
-      this.call(usable(params.name, exchange.identity), params.arguments ?? {}, exchange, context),
+      this.call(usable(sdk, params.name, exchange.identity), params.arguments ?? {}, exchange, context),
     );
     return server;
   }
@@ -69,7 +64,11 @@ export class McpServers {
 }
 
 /** @throws ProtocolError when there is no such tool, or none for this key */
-const usable = (name: string, { scopes }: Identity): McpToolName => {
+const usable = (
+  { ProtocolError, ProtocolErrorCode }: McpSdk,
+  name: string,
+  { scopes }: Identity,
+): McpToolName => {
   if (!isTool(name)) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${name}.`);
   const { scope } = platformTools[name].route;
   if (!allows(scopes, scope))

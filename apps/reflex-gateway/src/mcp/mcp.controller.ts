@@ -1,4 +1,3 @@
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import { Controller, Delete, Get, Inject, Req, Res } from '@nestjs/common';
 import type { ConfigOf, reflexGateway } from '@octollm/catalogue';
 import { routes } from '@octollm/contracts';
@@ -9,6 +8,7 @@ import { Gate } from '../edge/gate.ts';
 import { untilGone } from '../edge/gone.ts';
 import { validate } from '../edge/validate.ts';
 import { checkOrigin } from './allowed-origins.ts';
+import { loadMcpSdk } from './mcp-sdk.ts';
 import { McpServers } from './mcp-server.ts';
 import { sendWebResponse, toWebRequest } from './web-exchange.ts';
 
@@ -27,9 +27,11 @@ export class McpController {
     checkOrigin(request.headers.origin, this.config.GATEWAY_CORS_ORIGINS);
     validate(routes.callMcp, request);
     const identity = this.gate.identityOf(request);
+    const sdk = await loadMcpSdk();
     await untilGone(reply, async (signal) => {
       // Changes of the list that a client could wait for do not happen while it has the same key.
-      const handler = createMcpHandler(() => this.servers.for({ identity, requestId: request.id, signal }), {
+      const exchange = { identity, requestId: request.id, signal };
+      const handler = sdk.createMcpHandler(() => this.servers.for(sdk, exchange), {
         maxSubscriptions: 0,
         onerror: (error) => this.logger.debug({ error }, 'a message of MCP was not served'),
       });

@@ -1,9 +1,9 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigOf, reflexGateway } from '@octollm/catalogue';
-import { ApiKeyStore, BudgetLeases, Database, ModelCallStore } from '@octollm/memory';
+import { ApiKeyStore, BudgetLeases, Database, HoldStore, ModelCallStore } from '@octollm/memory';
 import { CONFIG, DatabaseMeter, Metrics, Readiness } from '@octollm/service-kit';
 
-/** Opens what the gateway reads keys from, and closes it last. */
+/** Opens what the gateway reads keys and pauses from, and closes it last. */
 @Module({
   providers: [
     {
@@ -33,13 +33,14 @@ import { CONFIG, DatabaseMeter, Metrics, Readiness } from '@octollm/service-kit'
       inject: [Database],
       useFactory: (database: Database) => new BudgetLeases(database),
     },
+    { provide: HoldStore, inject: [Database], useFactory: (database: Database) => new HoldStore(database) },
     {
       provide: ModelCallStore,
       inject: [Database],
       useFactory: (database: Database) => new ModelCallStore(database),
     },
   ],
-  exports: [ApiKeyStore, BudgetLeases, ModelCallStore],
+  exports: [ApiKeyStore, BudgetLeases, HoldStore, ModelCallStore],
 })
 export class StoresModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}

@@ -72,7 +72,7 @@ export class Answerer {
     { question, passages, searches = 1 }: Inquiry,
   ): Promise<ArmResult<Answer>> {
     const read = passages.slice(0, Math.max(passagesForModel, searches));
-    const answer = await writeWithModel(session, question, read);
+    const answer = await writeWithModel(session, question, read, call.tell);
     const { model, usage, warnings } = session;
     const isDoubtful = !answer.answerable && (await this.canBeQuoted(call, { question, passages: read }));
     return {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Passages, RetrieverAskInput, RetrieverAskOutput } from '@octollm/contracts';
+import { addUsage, noUsage, Passages, RetrieverAskInput, RetrieverAskOutput } from '@octollm/contracts';
 import { Searcher } from '@octollm/retrieval';
 import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
 import { whenAvailable } from '../stores/when-available.ts';
@@ -22,11 +22,13 @@ export class AskAction implements ArmAction<RetrieverAskInput, RetrieverAskOutpu
     call: ArmCall,
   ): Promise<ArmResult<RetrieverAskOutput>> {
     const request = { method, limit, filters: {}, min_score: 0 };
+    await call.tell?.({ type: 'progress', stage: 'searching' });
     const found = await whenAvailable(() =>
       Promise.all(
         queries.map((query) => this.searcher.search(call.tenantId, { ...request, query }, { diverse: true })),
       ),
     );
+    await call.tell?.({ type: 'progress', stage: 'answering' });
     const passages = Passages.parse(found.map(({ results }) => results));
     const {
       output: answer,
@@ -38,6 +40,10 @@ export class AskAction implements ArmAction<RetrieverAskInput, RetrieverAskOutpu
       searches: queries.length,
     });
     const known = new Set([...found.flatMap((search) => search.warnings), ...warnings]);
-    return { ...answered, output: { answer, passages }, warnings: [...known] };
+    const usage = found.reduce((sum, search) => addUsage(sum, search.usage), {
+      ...noUsage,
+      ...answered.usage,
+    });
+    return { ...answered, usage, output: { answer, passages }, warnings: [...known] };
   }
 }

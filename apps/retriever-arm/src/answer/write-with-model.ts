@@ -1,7 +1,9 @@
 import type { ModelSession } from '@octollm/arm-models';
 import type { Answer, SearchResult } from '@octollm/contracts';
+import type { ArmCall } from '@octollm/service-kit';
 import { z } from 'zod';
 import { faultsOf } from './check-written.ts';
+import { ToldAnswer } from './told-answer.ts';
 import { unanswered, writtenAnswer } from './written-answer.ts';
 
 const system = `You answer questions from numbered passages and from nothing else.
@@ -19,14 +21,17 @@ const maxAnswerTokens = 1_024;
 /**
  * The answer that a model writes from passages. One whose citations or figures are not in them is sent back with the
  * reasons, twice at most.
+ * @param tell hears it while it is written, see `ToldAnswer`
  * @throws ArmFailure when there is none that can be stood by, see ModelSession
  */
 export const writeWithModel = async (
   session: Pick<ModelSession, 'askJson'>,
   question: string,
   passages: readonly SearchResult[],
+  tell?: ArmCall['tell'],
 ): Promise<Answer> => {
   const texts = passages.map(({ text, citation }) => ({ title: citation.title, text }));
+  const told = tell && new ToldAnswer(tell, passages, texts);
   const { answerable, answer } = await session.askJson({
     system,
     prompt: question,
@@ -35,6 +40,7 @@ export const writeWithModel = async (
     name: 'answer',
     temperature: 0,
     maxAnswerTokens,
+    follow: told && ((piece, at) => told.take(piece, at)),
     check: (written) => (written.answerable ? faultsOf(written.answer, texts) : []),
   });
   return answerable ? writtenAnswer(answer.trim(), passages) : unanswered;

@@ -1,3 +1,4 @@
+import { noUsage } from '@octollm/contracts';
 import { hashedEmbedding, hashedEmbeddingModel } from '@octollm/llm';
 import { withPauses } from '../indexing/pauses.ts';
 import type { PassageEmbeddings } from './passage-embeddings.ts';
@@ -11,5 +12,8 @@ export const hashedEmbeddings: PassageEmbeddings = {
     for await (const text of withPauses(texts)) vectors.push(hashedEmbedding(text));
     return vectors;
   },
-  embedQuery: async (_tenantId, query, weightOf) => hashedEmbedding(query, weightOf),
+  embedQuery: async (_tenantId, query, weightOf) => ({
+    vector: hashedEmbedding(query, weightOf),
+    usage: noUsage,
+  }),
 };

@@ -1,11 +1,11 @@
 import { cacheKeyMaker, EmbeddingCache, TwoLevelCache } from '@octollm/cache';
-import { OctoError } from '@octollm/contracts';
+import { noUsage, OctoError } from '@octollm/contracts';
 import { ModelDirectory, ProviderError } from '@octollm/llm';
 import { EmbeddingUnavailableError } from '@octollm/retrieval';
 import { describe, expect, it, vi } from 'vitest';
 import { EmbeddingRefusedError } from './embedding-refused.ts';
 import { isExternal } from './outgoing-text.ts';
-import { ProviderEmbeddings } from './provider-embeddings.ts';
+import { type EmbeddingCall, ProviderEmbeddings } from './provider-embeddings.ts';
 import { ScriptedProvider } from './scripted-provider.fixture.ts';
 
 const embeddingsOf = (provider: ScriptedProvider, { leaves = true } = {}) => {
@@ -13,7 +13,12 @@ const embeddingsOf = (provider: ScriptedProvider, { leaves = true } = {}) => {
   const [target] = new ModelDirectory({ providers: [provider] }).resolve('small').targets;
   if (target === undefined) throw new TypeError('There is no such model.');
   const cache = new EmbeddingCache(new TwoLevelCache({ maxBytes: 1_000_000 }), cacheKeyMaker('x'.repeat(16)));
-  return { info, embeddings: new ProviderEmbeddings({ target, cache, leaves, logger: { info } }) };
+  const charge = vi.fn<(call: EmbeddingCall) => Promise<void>>(async () => undefined);
+  return {
+    info,
+    charge,
+    embeddings: new ProviderEmbeddings({ target, cache, leaves, logger: { info }, charge }),
+  };
 };
 
 describe('the embeddings of a provider', () => {
@@ -29,9 +34,26 @@ describe('the embeddings of a provider', () => {
     const { embeddings } = embeddingsOf(provider);
     const [ferry, mill] = await embeddings.embed('acme', ['The ferry.', 'The mill.', 'The ferry.']);
     expect(await embeddings.embed('acme', ['The mill.', 'The boat.'])).toEqual([mill, ferry]);
-    expect(await embeddings.embedQuery('acme', 'The mill.')).toEqual(mill);
+    expect(await embeddings.embedQuery('acme', 'The mill.')).toEqual({ vector: mill, usage: noUsage });
     await embeddings.embed('globex', ['The mill.']);
     expect(provider.calls).toEqual([['The ferry.', 'The mill.'], ['The boat.'], ['The mill.']]);
+  });
+
+  it('are charged to the tenant for passages, and told with the vector of a query; remembered ones cost nothing', async () => {
+    const { embeddings, charge } = embeddingsOf(new ScriptedProvider());
+    await embeddings.embed('acme', ['The ferry.']);
+    await embeddings.embed('acme', ['The ferry.']);
+    expect(charge).toHaveBeenCalledExactlyOnceWith({
+      tenantId: 'acme',
+      provider: 'openai',
+      model: 'small',
+      promptTokens: 7,
+      costUsd: expect.any(Number),
+    });
+    const { usage } = await embeddings.embedQuery('acme', 'The mill.');
+    expect(usage).toMatchObject({ prompt_tokens: 7, llm_calls: 1 });
+    expect((await embeddings.embedQuery('acme', 'The mill.')).usage).toEqual(noUsage);
+    expect(charge).toHaveBeenCalledOnce();
   });
 
   it('are logged with what they cost, and without the texts', async () => {

@@ -1,7 +1,7 @@
 import type { EmbeddingCache, MadeVectors } from '@octollm/cache';
-import { UnavailableError } from '@octollm/contracts';
+import { addUsage, noUsage, UnavailableError, type Usage } from '@octollm/contracts';
 import { costUsd, isPassing, ModelRoute, type ModelTarget, ProviderError, toOctoError } from '@octollm/llm';
-import { EmbeddingUnavailableError } from '@octollm/retrieval';
+import { type EmbeddedQuery, EmbeddingUnavailableError } from '@octollm/retrieval';
 import type { Logger } from 'pino';
 import { withPauses } from '../indexing/pauses.ts';
 import { EmbeddingRefusedError } from './embedding-refused.ts';
@@ -12,6 +12,15 @@ import { vectorOf } from './vector-of.ts';
 /** How long a search waits for the vector of its query, in milliseconds, before it goes by keywords alone. */
 const queryLimitMs = 3_000;
 
+/** A call of the provider that has ended. */
+export interface EmbeddingCall {
+  readonly tenantId: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly costUsd: number;
+}
+
 export interface ProviderEmbeddingsOptions {
   /** A model and no fallback: vectors of two models cannot be compared. */
   readonly target: ModelTarget;
@@ -19,6 +28,8 @@ export interface ProviderEmbeddingsOptions {
   /** Whether texts leave the platform. */
   readonly leaves: boolean;
   readonly logger: Pick<Logger, 'info'>;
+  /** Charges a tenant for vectors of passages, which belong to no task. It never rejects. */
+  readonly charge: (call: EmbeddingCall) => Promise<void>;
 }
 
 /** Vectors of a provider's model. Each text is asked for once for each tenant, as long as the cache remembers it. */
@@ -38,7 +49,7 @@ export class ProviderEmbeddings implements PassageEmbeddings {
 
   async embed(tenantId: string, texts: readonly string[]): Promise<readonly Float32Array[]> {
     try {
-      return await this.#embed(tenantId, texts, this.#stopping.signal);
+      return await this.#embed(tenantId, texts, this.#stopping.signal, this.#options.charge);
     } catch (error) {
       if (this.#stopping.signal.aborted)
         throw new UnavailableError('The arm stops.', { retryAfter: 1, cause: error });
@@ -47,11 +58,15 @@ export class ProviderEmbeddings implements PassageEmbeddings {
     }
   }
 
-  async embedQuery(tenantId: string, query: string): Promise<Float32Array> {
+  async embedQuery(tenantId: string, query: string): Promise<EmbeddedQuery> {
     const late = AbortSignal.timeout(queryLimitMs);
+    let usage: Usage = noUsage;
+    const count = async ({ promptTokens, costUsd: cost }: EmbeddingCall): Promise<void> => {
+      usage = addUsage(usage, { ...noUsage, prompt_tokens: promptTokens, cost_usd: cost, llm_calls: 1 });
+    };
     try {
-      const [vector] = await this.#embed(tenantId, [query], late);
-      if (vector !== undefined) return vector;
+      const [vector] = await this.#embed(tenantId, [query], late, count);
+      if (vector !== undefined) return { vector, usage };
     } catch (cause) {
       if (late.aborted || cause instanceof ProviderError)
         throw new EmbeddingUnavailableError('The embedding model does not answer.', { cause });
@@ -69,26 +84,37 @@ export class ProviderEmbeddings implements PassageEmbeddings {
     tenant: string,
     texts: readonly string[],
     signal: AbortSignal,
+    ended: ProviderEmbeddingsOptions['charge'],
   ): Promise<readonly Float32Array[]> {
     const { cache, leaves } = this.#options;
     const outgoing: string[] = [];
     for await (const text of withPauses(texts)) outgoing.push(outgoingText(text, leaves));
     const request = { tenant, model: this.model, texts: outgoing };
-    const { vectors } = await cache.embedMany(request, (missing) => this.#ask(tenant, missing, signal));
+    const { vectors } = await cache.embedMany(request, (missing) =>
+      this.#ask(tenant, missing, signal, ended),
+    );
     return vectors;
   }
 
-  async #ask(tenant: string, texts: readonly string[], signal: AbortSignal): Promise<MadeVectors> {
+  async #ask(
+    tenant: string,
+    texts: readonly string[],
+    signal: AbortSignal,
+    ended: ProviderEmbeddingsOptions['charge'],
+  ): Promise<MadeVectors> {
     const request = { model: this.model, input: [...texts], encoding_format: 'base64' as const };
     const { answer, provider, model } = await this.#route.embed(request, { signal });
+    const { promptTokens } = answer.usage;
+    const cost = costUsd(provider, model, answer.usage);
+    await ended({ tenantId: tenant, provider, model, promptTokens, costUsd: cost });
     this.#options.logger.info(
       {
         tenant_id: tenant,
         provider,
         model,
         texts: texts.length,
-        prompt_tokens: answer.usage.promptTokens,
-        cost_usd: costUsd(provider, model, answer.usage),
+        prompt_tokens: promptTokens,
+        cost_usd: cost,
       },
       'texts were embedded',
     );

@@ -5,9 +5,19 @@ import { cacheKeyMaker, EmbeddingCache, TwoLevelCache } from '@octollm/cache';
 import { newId } from '@octollm/contracts';
 import { ModelDirectory, ProviderError } from '@octollm/llm';
 import { startTestPostgres, type TestPostgres } from '@octollm/local-servers';
-import { ChunkStore, Database, DocumentStore, SqliteVectorStore, UploadStore } from '@octollm/memory';
+import {
+  BudgetLedger,
+  ChunkStore,
+  Database,
+  DocumentStore,
+  ModelCallStore,
+  SqliteVectorStore,
+  UploadStore,
+  UsageStore,
+} from '@octollm/memory';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chargesTo } from '../embeddings/embedding-charges.ts';
 import { hashedEmbeddings } from '../embeddings/hashed-embeddings.ts';
 import type { PassageEmbeddings } from '../embeddings/passage-embeddings.ts';
 import { ProviderEmbeddings } from '../embeddings/provider-embeddings.ts';
@@ -47,11 +57,15 @@ beforeEach(() => {
   provider = new ScriptedProvider();
 });
 
+const charge = chargesTo(
+  { charge: (call) => new ModelCallStore(database).charge(call) },
+  pino({ enabled: false }),
+);
 const embeddingsBy = (model: string): PassageEmbeddings => {
   const [target] = new ModelDirectory({ providers: [provider] }).resolve(model).targets;
   if (target === undefined) throw new TypeError('There is no such model.');
   const cache = new EmbeddingCache(new TwoLevelCache({ maxBytes: 1_000_000 }), cacheKeyMaker('x'.repeat(16)));
-  return new ProviderEmbeddings({ target, cache, leaves: true, logger });
+  return new ProviderEmbeddings({ target, cache, leaves: true, logger, charge });
 };
 
 /** Reads each line as a passage. */
@@ -77,7 +91,7 @@ const store = async (text: string, metadata = {}) => {
 const vectorsOf = async (model: string, documentId: string): Promise<string[]> => {
   const place =
     model === hashedEmbeddings.model
-      ? await hashedEmbeddings.embedQuery(tenantId, 'boat ferry mill', () => 1)
+      ? (await hashedEmbeddings.embedQuery(tenantId, 'boat ferry mill', () => 1)).vector
       : Float32Array.from(meaningOf('boat'));
   return (
     await vectors.search(tenantId, knowledgeCollectionOf(model), place, 1_000, { documentIds: [documentId] })
@@ -98,6 +112,22 @@ describe('a document whose vectors a provider makes', () => {
       status: 'indexed',
       embeddingModel: 'openai/small',
     });
+  });
+
+  it('is charged to its tenant: in its usage and in what it has spent of the month', async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    const ledger = new BudgetLedger(database);
+    const period = { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000) };
+    const before = await ledger.account(tenantId, 'tenant_month', month);
+    await indexerBy(embeddingsBy('text-embedding-3-small')).index(await store('The boat is dear.'));
+    const { spent, reserved } = await ledger.account(tenantId, 'tenant_month', month);
+    expect(spent.tokens - before.spent.tokens).toBe(7);
+    expect(spent.nanoUsd).toBeGreaterThan(before.spent.nanoUsd);
+    expect(reserved).toEqual(before.reserved);
+    const { items } = await new UsageStore(database).read(tenantId, period, ['model']);
+    expect(items).toContainEqual(
+      expect.objectContaining({ model: expect.stringContaining('text-embedding-3-small'), prompt_tokens: 7 }),
+    );
   });
 
   it('stays queued while the provider is away, and pays for no passage twice', async () => {

@@ -14,12 +14,13 @@ export class SearchAction implements ArmAction<RetrieverSearchInput, RetrieverSe
   constructor(@Inject(Searcher) private readonly searcher: Searcher) {}
 
   async run(input: RetrieverSearchInput, { tenantId }: ArmCall): Promise<ArmResult<RetrieverSearchOutput>> {
-    const { results, warnings } = await whenAvailable(() => this.searcher.search(tenantId, input));
+    const { results, warnings, usage } = await whenAvailable(() => this.searcher.search(tenantId, input));
     return {
       output: { method: input.method, results: [...results] },
       confidence: results[0]?.score ?? 0,
       sources: [...new Set(results.map(({ document_id }) => document_id))],
       warnings,
+      usage,
     };
   }
 }

@@ -1,6 +1,5 @@
 import type { ChatCompletionRequest } from '@octollm/contracts';
 import {
-  type Answered,
   type CallOptions,
   estimatePromptTokens,
   isPassing,
@@ -14,24 +13,19 @@ import {
   type TokenUsage,
 } from '@octollm/llm';
 import { ArmFailure } from '@octollm/service-kit';
-import type { Meter, PricedModel, Reservation } from '../budget/meter.ts';
+import type { Meter, PricedModel } from '../budget/meter.ts';
 import type { HiddenValues } from '../privacy/hidden-values.ts';
+import type { ReadMessage } from '../session/read-message.ts';
+import { type Ask, BrokenAnswerError } from './ask.ts';
 import { askFailure } from './ask-failure.ts';
 import { type Conversation, chatRequest, withLimit } from './chat-request.ts';
 import { instructed, type JsonSupport, mayRefuseForm } from './json-support.ts';
 import type { Candidate, ModelChoice } from './model-choice.ts';
 
-/** How one target is asked: for a whole answer or for a stream. */
-export type Ask<Answer> = (
-  route: ModelRoute,
-  request: ChatCompletionRequest,
-  options: CallOptions,
-) => Promise<Answered<Answer>>;
-
-/** An answer, and what is held for it until whoever reads it knows what it has used. */
-export interface Reply<Answer> {
-  readonly answer: Answer;
-  readonly reservation: Reservation;
+/** What a model has answered, and which one. */
+export interface Reply {
+  readonly message: ReadMessage;
+  readonly model: PricedModel;
 }
 
 export interface CallerOptions {
@@ -53,7 +47,8 @@ const isOverBudget = (error: unknown): error is ArmFailure =>
 
 /**
  * Puts one conversation to the models of a choice in turn, until one answers: each only when what is left pays for it,
- * and each settled for itself, so that a call that was given up and the call after it both count.
+ * and each settled for itself, so that a call that was given up, or whose answer broke off, and the call after it both
+ * count.
  */
 export class ModelCaller {
   readonly #options: CallerOptions;
@@ -63,12 +58,12 @@ export class ModelCaller {
   }
 
   /** @throws ArmFailure with the usage so far: budget, or what the last provider reports */
-  async call<Answer>(
+  async call(
     conversation: Conversation,
     complexity: number | undefined,
     signal: AbortSignal,
-    ask: Ask<Answer>,
-  ): Promise<Reply<Answer>> {
+    ask: Ask,
+  ): Promise<Reply> {
     const { models, meter, warn } = this.#options;
     let failure: unknown;
     let isShortOfMoney = false;
@@ -97,12 +92,12 @@ export class ModelCaller {
     throw askFailure(failure, signal, meter.usage);
   }
 
-  async #callOne<Answer>(
+  async #callOne(
     target: ModelTarget,
     conversation: Conversation,
     options: CallOptions,
-    ask: Ask<Answer>,
-  ): Promise<Reply<Answer>> {
+    ask: Ask,
+  ): Promise<Reply> {
     const { json } = this.#options;
     if (conversation.form === undefined || json.isRefusedBy(target))
       return this.#send(target, instructed(conversation), options, ask);
@@ -116,12 +111,12 @@ export class ModelCaller {
     }
   }
 
-  async #send<Answer>(
+  async #send(
     target: ModelTarget,
     conversation: Conversation,
     options: CallOptions,
-    ask: Ask<Answer>,
-  ): Promise<Reply<Answer>> {
+    ask: Ask,
+  ): Promise<Reply> {
     const { meter } = this.#options;
     options.signal.throwIfAborted();
     const request = this.#request(target, conversation);
@@ -131,8 +126,13 @@ export class ModelCaller {
     try {
       const limited = withLimit(request, reservation.atMost.completionTokens);
       const { answer } = await ask(new ModelRoute([target]), limited, options);
-      return { answer, reservation };
+      meter.settle(reservation, answer.usage);
+      return { message: answer.message, model };
     } catch (error) {
+      if (error instanceof BrokenAnswerError) {
+        meter.settle(reservation, error.usage);
+        throw error.cause;
+      }
       meter.settle(reservation, mayHaveBeenDone(error, options.signal) ? reservation.atMost : nothing);
       throw error;
     }

@@ -37,6 +37,11 @@ export class HiddenValues {
     return this.#vault;
   }
 
+  /** The vault, for JSON that comes in pieces. */
+  get vaultOfJson(): TokenVault {
+    return this.#forJson;
+  }
+
   hide(text: string, isExternal: boolean): string {
     const vault: TokenVault = {
       tokenFor: (type, value) => {

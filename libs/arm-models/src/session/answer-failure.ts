@@ -9,15 +9,3 @@ export const answerRefused = ({ model }: PricedModel, usage: Usage): ArmFailure 
   new ArmFailure('answer_refused', 'policy', `The model ${model} declines to answer this. ${advice}`, {
     usage,
   });
-
-/**
- * The model's answer is none, and cannot be sent back.
- * @param fault a sentence that says why, see `ReadMessage`
- */
-export const answerFaulty = ({ model }: PricedModel, fault: string, usage: Usage): ArmFailure =>
-  new ArmFailure(
-    'answer_not_valid',
-    'invalid_input',
-    `The answer of the model ${model} cannot be used: ${fault} ${advice}`,
-    { usage },
-  );

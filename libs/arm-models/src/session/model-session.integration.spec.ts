@@ -1,9 +1,4 @@
-import {
-  type ScriptedModel,
-  type ScriptedReply,
-  scriptedModel,
-  TestOrchestrator,
-} from '@octollm/arm-testing';
+import { type ScriptedModel, scriptedModel, TestOrchestrator } from '@octollm/arm-testing';
 import { coderArm, readConfiguration } from '@octollm/catalogue';
 import type { Usage } from '@octollm/contracts';
 import { estimatePromptTokens, mostPromptTokens, providersOf } from '@octollm/llm';
@@ -300,75 +295,128 @@ describe('a question that is not answered', () => {
   });
 });
 
-describe('a streamed answer', () => {
-  const read = async (session: ModelSession, prompt = question.prompt): Promise<string[]> => {
-    const pieces: string[] = [];
-    for await (const piece of session.stream({ ...question, prompt })) pieces.push(piece);
-    return pieces;
-  };
+describe('an answer that is followed while it is written', () => {
+  const bridge = 'The bridge measures 412 metres.';
+  type Heard = [piece: string, at: number];
+  const following = (heard: Heard[], done: (piece: string) => unknown = () => undefined) => ({
+    ...question,
+    follow: async (piece: string, at: number) => {
+      heard.push([piece, at]);
+      done(piece);
+    },
+  });
 
-  it('comes in pieces, costs the same and brings hidden values back whole', async () => {
-    model.script(
-      ({ messages }) => `Ask ${/\[email:\w+\]/.exec(messages[1]?.content ?? '')?.[0] ?? '-'} now.`,
-    );
+  it('is told piece by piece before its end, and is the same in the end at the same price', async () => {
+    let goOn = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    model.script([{ text: bridge, pause: { after: 11, until } }]);
     const session = begin();
-    expect(await read(session, 'Who is jane.doe@example.org?')).toEqual([
-      'Ask ',
-      'jane.doe@example.org ',
-      'now.',
+    const heard: Heard[] = [];
+    // The model goes on when its first words have been heard, so they were heard before its last.
+    const asked = session.ask(following(heard, (piece) => piece === 'bridge ' && goOn()));
+    expect(await asked).toEqual({ text: bridge, truncated: false });
+    expect(heard.slice(0, 2)).toEqual([
+      ['The ', 0],
+      ['bridge ', 4],
     ]);
+    expect(heard.map(([piece]) => piece).join('')).toBe(bridge);
     expect(session.usage).toMatchObject({ prompt_tokens: 100, completion_tokens: 50, cost_usd: 0.0006 });
   });
 
-  it.each<[string, ScriptedReply, object]>([
-    [
-      'is filtered',
-      { text: 'The br', finish: 'content_filter' },
-      { code: 'answer_refused', category: 'policy' },
-    ],
-    ['calls a tool', { tool: 'browse' }, { code: 'answer_not_valid', category: 'invalid_input' }],
-    ['is empty', ' ', { code: 'answer_not_valid', category: 'invalid_input' }],
-    [
-      'is all thought',
-      { text: '', finish: 'length' },
-      { code: 'answer_not_valid', category: 'invalid_input' },
-    ],
-  ])('that %s is a failure with what it cost, as a whole one is', async (_, reply, expected) => {
-    model.script([reply]);
-    const { detail, usage } = await failure(read(begin()));
-    expect(detail).toMatchObject(expected);
-    expect(usage).toMatchObject({ prompt_tokens: 100, completion_tokens: 50 });
+  it('brings hidden values back whole, in JSON with their escapes', async () => {
+    model.script(({ messages }) => {
+      const token = /\[email:\w+\]/.exec(messages[1]?.content ?? '')?.[0] ?? '-';
+      return messages[0]?.content.includes('JSON') === true ? `{"who": "${token} now"}` : `Ask ${token} now.`;
+    });
+    const prompt = 'Who is jane.doe@example.org?';
+    const heard: Heard[] = [];
+    await begin().ask({ ...following(heard), prompt });
+    expect(heard.map(([piece]) => piece)).toEqual(['Ask ', 'jane.doe@example.org ', 'now.']);
+    const json: Heard[] = [];
+    const schema = z.strictObject({ who: z.string() });
+    const answer = await begin().askJson({ ...following(json), prompt, name: 'who', schema });
+    expect(answer).toEqual({ who: 'jane.doe@example.org now' });
+    expect(JSON.parse(json.map(([piece]) => piece).join(''))).toEqual(answer);
   });
 
-  it('that is cut off is given as far as it goes, with a warning', async () => {
-    model.script([{ text: 'The br', finish: 'length' }]);
-    const session = begin();
-    expect((await read(session)).join('')).toBe('The br');
-    expect(session.warnings).toEqual(['The answer was cut off at its longest.']);
+  it('begins anew when it is sent back, and when another model takes over from one that broke off', async () => {
+    model.script(['Blue?', '{"colour":"red"}']);
+    const mended: Heard[] = [];
+    await begin().askJson({ ...colour, ...following(mended), prompt: colour.prompt });
+    expect(mended).toEqual([
+      ['Blue?', 0],
+      ['{"colour":"red"}', 0],
+    ]);
+
+    model.script(({ model: name }) =>
+      name === 'gpt-4.1' ? { text: bridge, breaksAfter: 11 } : { text: '412 metres.' },
+    );
+    const session = begin({ MODEL_FALLBACKS: ['gpt-4.1>gpt-4.1-mini'] });
+    const heard: Heard[] = [];
+    expect((await session.ask(following(heard))).text).toBe('412 metres.');
+    const anew = heard.findLastIndex(([, at]) => at === 0);
+    expect(anew).toBeGreaterThan(0);
+    expect(
+      heard
+        .slice(anew)
+        .map(([piece]) => piece)
+        .join(''),
+    ).toBe('412 metres.');
+    expect(session.model?.name).toBe('gpt-4.1-mini');
+    // The one that broke off has read the prompt and written two words: it is paid, too.
+    const broken = session.usage.prompt_tokens - 100;
+    expect(broken).toBeGreaterThan(0);
+    expect(broken).toBeLessThanOrEqual(mostOfQuestion);
+    expect(session.usage.llm_calls).toBe(2);
+    expect(session.usage.completion_tokens).toBeGreaterThan(50);
+    expect(session.usage.completion_tokens).toBeLessThan(100);
+    expect(session.warnings).toEqual([expect.stringContaining('gpt-4.1-mini was asked instead')]);
   });
 
-  it('that breaks off before it begins counts as all that it may have used', async () => {
-    model.script([{ text: 'The bridge', breaksAfter: 0 }]);
-    const { usage } = await failure(read(begin()));
-    expect(usage).toMatchObject({ prompt_tokens: mostOfQuestion, completion_tokens: 4_096 });
-  });
-
-  it('that breaks off is a failure with what was used', async () => {
-    model.script([{ text: 'The bridge measures 412 metres.', breaksAfter: 11 }]);
-    const { detail, usage } = await failure(read(begin()));
+  it('that breaks off with nobody to go on is a failure with what was used', async () => {
+    model.script([{ text: bridge, breaksAfter: 11 }]);
+    const { detail, usage } = await failure(begin().ask(following([])));
     expect(detail.category).toBe('unavailable');
     expect(usage.completion_tokens).toBeGreaterThan(0);
+    expect(usage.completion_tokens).toBeLessThan(50);
+    model.script([{ text: bridge, breaksAfter: 0 }]);
+    const none = await failure(begin().ask(following([])));
+    expect(none.usage).toMatchObject({ prompt_tokens: mostOfQuestion, completion_tokens: 4_096 });
   });
 
-  it('is given up at the provider when its reader leaves, also while nothing comes', async () => {
-    model.script([null]);
-    const session = begin();
-    const reading = session.stream(question)[Symbol.asyncIterator]();
-    const first = failure(reading.next());
-    await expect.poll(() => model.requests.length).toBe(1);
-    await reading.return?.();
+  it.each([
+    ['in the middle of it', { text: bridge, pause: { after: 11 } }],
+    ['before its first word', null],
+  ])('is given up at the provider when the call is over, %s', async (_, reply) => {
+    model.script([reply]);
+    const left = new AbortController();
+    const session = begin({}, undefined, left.signal);
+    const heard: Heard[] = [];
+    const asked = failure(session.ask(following(heard)));
+    await expect.poll(() => (reply === null ? model.requests.length : heard.length)).toBeGreaterThan(0);
+    left.abort(new Error('The reader has left.'));
+    expect((await asked).detail.code).toBe('cancelled');
     await model.brokenOff;
-    expect((await first).detail.code).toBe('cancelled');
-    expect(session.usage.completion_tokens).toBe(4_096);
+    expect(session.usage.prompt_tokens).toBeGreaterThan(0);
+    expect(session.usage.cost_usd).toBeGreaterThan(0);
+  });
+
+  it('is read no further while its reader is not done', async () => {
+    model.script([bridge]);
+    const left = new AbortController();
+    const heard: string[] = [];
+    const follow = async (piece: string): Promise<void> => {
+      heard.push(piece);
+      await new Promise((_, reject) =>
+        left.signal.addEventListener('abort', () => reject(left.signal.reason)),
+      );
+    };
+    const asked = failure(begin({}, undefined, left.signal).ask({ ...question, follow }));
+    await expect.poll(() => heard.length).toBe(1);
+    left.abort(new Error('The reader has left.'));
+    await asked;
+    expect(heard).toEqual(['The ']);
   });
 });

@@ -3,20 +3,21 @@ import type { ArmCall } from '@octollm/service-kit';
 import { ArmFailure } from '@octollm/service-kit';
 import { z } from 'zod';
 import { Meter } from '../budget/meter.ts';
+import type { Ask } from '../call/ask.ts';
 import type { Conversation, JsonForm } from '../call/chat-request.ts';
 import type { JsonSupport } from '../call/json-support.ts';
-import { ModelCaller, type Reply } from '../call/model-caller.ts';
+import { ModelCaller } from '../call/model-caller.ts';
 import type { ModelChoice } from '../call/model-choice.ts';
 import { fence } from '../content/fence.ts';
 import { screenContent } from '../content/screen-content.ts';
 import { type Judged, judgeJson } from '../json/judge-json.ts';
 import { HiddenValues } from '../privacy/hidden-values.ts';
 import { answerRefused } from './answer-failure.ts';
-import { closable } from './closable.ts';
+import { askFollowed } from './ask-followed.ts';
+import { askWhole } from './ask-whole.ts';
 import type { JsonQuestion, ModelAnswer, ModelQuestion } from './question.ts';
-import { readMessage } from './read-message.ts';
+import type { ReadMessage } from './read-message.ts';
 import { repairTurns } from './repair.ts';
-import { streamedPieces } from './streamed-pieces.ts';
 
 const defaultAnswerTokens = 4_096;
 const defaultRepairs = 2;
@@ -97,36 +98,19 @@ export class ModelSession {
     );
   }
 
-  /** Asks for a text that is read while it is written. Closing the iterator gives the call up. */
-  stream(question: ModelQuestion): AsyncIterable<string> {
-    return closable(this.#call.signal, (signal) => this.#pieces(question, signal));
-  }
-
-  async *#pieces(question: ModelQuestion, signal: AbortSignal): AsyncGenerator<string, void, undefined> {
-    const reply = await this.#caller.call(
-      this.#conversation(question),
-      question.complexity,
-      signal,
-      (route, request, options) => route.streamChat(request, options),
-    );
-    this.#answeredBy(reply);
-    yield* streamedPieces({
-      reply,
-      signal,
-      meter: this.#meter,
-      vault: this.#hidden.vault,
-      warn: (warning) => this.#warnings.add(warning),
-    });
-  }
-
   async #untilGood<T>(
     question: ModelQuestion,
     { repairs, form }: { readonly repairs: number; readonly form?: JsonForm },
     judge: (text: string, truncated: boolean) => Judged<T>,
   ): Promise<T> {
+    const { follow } = question;
+    const ask =
+      follow === undefined
+        ? askWhole
+        : askFollowed(follow, form === undefined ? this.#hidden.vault : this.#hidden.vaultOfJson);
     let conversation = this.#conversation(question, form);
     for (let round = 0; ; round += 1) {
-      const { text, truncated, fault } = await this.#message(conversation, question.complexity);
+      const { text, truncated, fault } = await this.#message(conversation, question.complexity, ask);
       const judged = fault === undefined ? judge(text, truncated) : { reasons: [fault] };
       if ('value' in judged) {
         if (round > 0) this.#warnings.add(`The first answer was not valid; it was mended in round ${round}.`);
@@ -138,16 +122,10 @@ export class ModelSession {
     }
   }
 
-  async #message(conversation: Conversation, complexity: number | undefined) {
-    const { signal } = this.#call;
-    const reply = await this.#caller.call(conversation, complexity, signal, (route, request, options) =>
-      route.chat(request, options),
-    );
-    this.#answeredBy(reply);
-    const { completion, usage } = reply.answer;
-    this.#meter.settle(reply.reservation, usage);
-    const message = readMessage(completion);
-    if (message.isRefused) throw answerRefused(reply.reservation.model, this.usage);
+  async #message(conversation: Conversation, complexity: number | undefined, ask: Ask): Promise<ReadMessage> {
+    const { message, model } = await this.#caller.call(conversation, complexity, this.#call.signal, ask);
+    this.#model = { name: model.model, provider: model.provider };
+    if (message.isRefused) throw answerRefused(model, this.usage);
     return message;
   }
 
@@ -171,10 +149,6 @@ export class ModelSession {
       maxAnswerTokens,
       form,
     };
-  }
-
-  #answeredBy({ reservation: { model } }: Reply<unknown>): void {
-    this.#model = { name: model.model, provider: model.provider };
   }
 
   #notValid(answers: number, reasons: readonly string[]): ArmFailure {

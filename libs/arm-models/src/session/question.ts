@@ -9,6 +9,12 @@ export interface ContentText {
   readonly required?: boolean;
 }
 
+/**
+ * Hears an answer while it is written: a piece, and its offset (UTF-16) in the answer. The offset is 0 again when an
+ * answer broke off or was not valid, and another one begins. The model is read no faster than it resolves.
+ */
+export type Follow = (piece: string, at: number) => Promise<void>;
+
 /** What a model is asked. */
 export interface ModelQuestion {
   /** Instructions, written by us. */
@@ -24,6 +30,8 @@ export interface ModelQuestion {
   readonly temperature?: number;
   /** The most tokens that the answer may have; fewer when the budget pays for fewer. @default 4096 */
   readonly maxAnswerTokens?: number;
+  /** Hears the answer while it is written; of a JSON question, the JSON. @default nobody, and the answer comes whole */
+  readonly follow?: Follow | undefined;
   /** From 0 to 1. Below 0.35 the small model is asked, when one is configured. */
   readonly complexity?: number;
 }

@@ -4,7 +4,7 @@ import { counter, histogram } from './metric.ts';
 export const memoryMetrics = {
   operations: counter({
     name: 'memory_operations_total',
-    help: 'What memory was asked or given: solutions and keep for the coder, remember for tasks that ended, log for calls of tools; succeeded, failed, or dropped because too much waited',
+    help: 'What memory was asked or given: solutions and keep for the coder, recall for the planner, remember for tasks that ended, log for calls of tools; succeeded, failed, or dropped because too much waited',
     labels: ['operation', 'outcome'],
   }),
   operationDuration: histogram({

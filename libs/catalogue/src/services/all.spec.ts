@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../metrics/metric.ts';
 import { addressSetting, metricsOf } from '../service.ts';
-import { services } from './all.ts';
+import { operators, services } from './all.ts';
 
 const duplicates = <Value>(values: readonly Value[]): readonly Value[] =>
   values.filter((value, index) => values.indexOf(value) !== index);
@@ -49,8 +49,10 @@ const fewValues: readonly string[] = [
   'version',
 ];
 
+const deployed = [...services, ...operators];
+
 const metrics = new Map<string, Set<Metric>>();
-for (const service of services)
+for (const service of deployed)
   for (const metric of metricsOf(service))
     metrics.set(metric.name, (metrics.get(metric.name) ?? new Set()).add(metric));
 const all = [...metrics.values()].flatMap((definitions) => [...definitions]);
@@ -62,13 +64,13 @@ describe('the services of the platform', () => {
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
       .filter((file) => readFileSync(new URL(file, folder), 'utf8').includes('= defineService('))
       .map((file) => file.replace('.ts', ''));
-    expect(services.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b))).toEqual(
+    expect(deployed.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b))).toEqual(
       defined.toSorted((a, b) => a.localeCompare(b)),
     );
   });
 
   it('listen on the ports of the design', () => {
-    expect(Object.fromEntries(services.map(({ name, port }) => [name, port]))).toEqual({
+    expect(Object.fromEntries(deployed.map(({ name, port }) => [name, port]))).toEqual({
       'reflex-gateway': 8080,
       orchestrator: 8000,
       'planner-arm': 8100,
@@ -77,31 +79,32 @@ describe('the services of the platform', () => {
       'executor-arm': 8104,
       'retriever-arm': 8106,
       'guardian-arm': 8107,
+      remediator: 8200,
     });
-    expect(new Set(services.map(({ metricsPort }) => metricsPort))).toEqual(new Set([9090]));
+    expect(new Set(deployed.map(({ metricsPort }) => metricsPort))).toEqual(new Set([9090]));
   });
 
   it('have names, ports and address variables of their own', () => {
-    expect(duplicates(services.map(({ name }) => name))).toEqual([]);
-    expect(duplicates(services.map(({ port }) => port))).toEqual([]);
-    expect(duplicates(services.map(({ name }) => addressSetting(name)))).toEqual([]);
-    expect(services.every(({ port, metricsPort }) => port !== metricsPort)).toBe(true);
+    expect(duplicates(deployed.map(({ name }) => name))).toEqual([]);
+    expect(duplicates(deployed.map(({ port }) => port))).toEqual([]);
+    expect(duplicates(deployed.map(({ name }) => addressSetting(name)))).toEqual([]);
+    expect(deployed.every(({ port, metricsPort }) => port !== metricsPort)).toBe(true);
   });
 
   it('finish their work well before the 300 seconds that a pod may take to stop', () => {
-    for (const { drainSeconds } of services) {
+    for (const { drainSeconds } of deployed) {
       expect(drainSeconds).toBeGreaterThan(0);
       expect(drainSeconds).toBeLessThan(300);
     }
   });
 
   it('scale between bounds that are in order', () => {
-    const ranges = services.flatMap(({ scaling }) => (scaling.kind === 'replicas' ? [scaling] : []));
+    const ranges = deployed.flatMap(({ scaling }) => (scaling.kind === 'replicas' ? [scaling] : []));
     expect(ranges.every(({ min, max }) => min >= 1 && min <= max)).toBe(true);
   });
 
   it('are arms exactly when they have actions, each with a path of one part', () => {
-    for (const service of services) {
+    for (const service of deployed) {
       const actions = service.arm?.actions ?? [];
       expect(actions.length > 0).toBe(service.kind === 'arm');
       expect(duplicates(actions.map(({ name }) => name))).toEqual([]);
@@ -112,16 +115,23 @@ describe('the services of the platform', () => {
 
   it('keep the stores to those who may open them', () => {
     const openersOf = (store: string): readonly string[] =>
-      services.filter(({ stores }) => stores.some(({ name }) => name === store)).map(({ name }) => name);
-    expect(openersOf('postgres')).toEqual(['reflex-gateway', 'orchestrator', 'retriever-arm']);
+      deployed.filter(({ stores }) => stores.some(({ name }) => name === store)).map(({ name }) => name);
+    expect(openersOf('postgres')).toEqual(['reflex-gateway', 'orchestrator', 'retriever-arm', 'remediator']);
     expect(openersOf('qdrant')).toEqual(['retriever-arm']);
     expect(openersOf('redis-queue')).toEqual(['orchestrator', 'retriever-arm']);
     // Whoever checks tokens hears there which ones were stopped.
     expect(openersOf('redis-cache')).toEqual(services.map(({ name }) => name));
   });
 
+  it('look after the others as operators, which nobody calls', () => {
+    expect(operators.map(({ kind }) => kind)).toEqual(operators.map(() => 'operator'));
+    expect(services.filter(({ kind }) => kind === 'operator')).toEqual([]);
+    const called = deployed.flatMap(({ calls }) => calls.map(({ name }) => name));
+    expect(operators.filter(({ name }) => called.includes(name))).toEqual([]);
+  });
+
   it('keep private keys to the signers', () => {
-    const holders = services.flatMap(({ name, settings }) =>
+    const holders = deployed.flatMap(({ name, settings }) =>
       Object.keys(settings)
         .filter((setting) => setting.endsWith('_SIGNING_KEY'))
         .map((setting) => `${name}: ${setting}`),
@@ -133,8 +143,10 @@ describe('the services of the platform', () => {
   });
 
   it('mark as secret whatever could hold a password or a private key, and give none a default', () => {
-    const settings = services.flatMap((service) => Object.entries(service.settings));
-    const secrets = settings.filter(([name]) => /SIGNING_KEY|API_KEY|DATABASE.*_URL|REDIS_URL/.test(name));
+    const settings = deployed.flatMap((service) => Object.entries(service.settings));
+    const secrets = settings.filter(([name]) =>
+      /SIGNING_KEY|API_KEY|_TOKEN$|DATABASE.*_URL|REDIS_URL/.test(name),
+    );
     expect(secrets.length).toBeGreaterThan(0);
     expect(secrets.filter(([, { secret }]) => !secret)).toEqual([]);
     expect(settings.filter(([, setting]) => setting.secret && setting.default !== undefined)).toEqual([]);

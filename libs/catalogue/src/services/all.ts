@@ -6,9 +6,10 @@ import { judgeArm } from './judge-arm.ts';
 import { orchestrator } from './orchestrator.ts';
 import { plannerArm } from './planner-arm.ts';
 import { reflexGateway } from './reflex-gateway.ts';
+import { remediator } from './remediator.ts';
 import { retrieverArm } from './retriever-arm.ts';
 
-/** Every service of the platform. */
+/** Every service that requests go through, and that the local stack runs. */
 export const services: readonly Service[] = [
   reflexGateway,
   orchestrator,
@@ -19,3 +20,9 @@ export const services: readonly Service[] = [
   retrieverArm,
   guardianArm,
 ];
+
+/** The services that look after the others: deployed and watched as they are, but no request goes through them. */
+export const operators: readonly Service[] = [remediator];
+
+/** Every service that an environment of a cluster has. */
+export const deployed: readonly Service[] = [...services, ...operators];

@@ -5,7 +5,7 @@ import { limitMetrics } from '../metrics/limits.ts';
 import { counter } from '../metrics/metric.ts';
 import { modelMetrics } from '../metrics/models.ts';
 import { defineService } from '../service.ts';
-import { ed25519Key, integer, list, networks, oneOf } from '../settings/builders.ts';
+import { ed25519Key, integer, list, networks, oneOf, url } from '../settings/builders.ts';
 import { guardrailSettings } from '../settings/guardrails.ts';
 import { jwtRules, jwtSettings } from '../settings/jwt.ts';
 import { modelSettings } from '../settings/providers.ts';
@@ -62,6 +62,14 @@ export const reflexGateway = defineService({
     GATEWAY_CORS_ORIGINS: list({
       description: 'the origins whose pages may call the API from a browser, or * for all; none when empty',
       default: [],
+    }),
+    ALERTMANAGER_URL: url(
+      'http',
+      'https',
+    )({
+      description:
+        'the Alertmanager whose alerts /status shows. A cluster also needs a network policy that lets the gateway out to it',
+      optional: true,
     }),
   },
   rules: jwtRules,

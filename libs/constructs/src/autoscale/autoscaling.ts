@@ -1,3 +1,4 @@
+import type { Scaling } from '@octollm/catalogue';
 /** When the floor of replicas is raised, every working day. */
 export interface Peak {
   /** Such as `Europe/Berlin` (https://www.iana.org/time-zones). */
@@ -32,3 +33,7 @@ const least = 2;
 /** The floor when little is asked: half of that at peak, and never one replica alone. */
 export const offPeakFloor = ({ min }: ReplicaBounds): number =>
   Math.min(min, Math.max(least, Math.ceil(min / 2)));
+
+/** Whether the number of replicas follows anything: a service whose bounds are one number has as many at any time. */
+export const isElastic = (scaling: Scaling): scaling is Extract<Scaling, { readonly kind: 'replicas' }> =>
+  scaling.kind === 'replicas' && scaling.min < scaling.max;

@@ -1,9 +1,9 @@
 import {
   ConfigurationError,
+  deployed,
   readEnvironment,
   type Service,
   type Settings,
-  services,
 } from '@octollm/catalogue';
 
 type Configured = Pick<Service, 'name' | 'settings'> & Partial<Pick<Service, 'rules'>>;
@@ -45,7 +45,7 @@ const misplacement = (service: Configured, name: string): string | undefined => 
     return service.settings[name].secret
       ? `${name} is a secret. Remove its value and list its name among those provided as files.`
       : undefined;
-  const owner = services.find(({ settings }) => settings[name] !== undefined);
+  const owner = deployed.find(({ settings }) => settings[name] !== undefined);
   return owner && `${name} is a variable of ${owner.name}, and ${service.name} does not have it. Remove it.`;
 };
 

@@ -16,6 +16,19 @@ export interface DeliveredFolderProps extends SyncPolicyProps {
   readonly namespace: string;
   /** The labels of the clusters that get the folder, on the Secrets by which Argo CD knows its clusters. */
   readonly clusters: Readonly<Record<string, string>>;
+  /**
+   * Fields that others set while all is well. Argo CD takes no difference in them for drift; a new commit sets them back.
+   * @default none
+   */
+  readonly movable?: readonly MovableField[];
+}
+
+/** A field of every object of a kind. */
+export interface MovableField {
+  readonly group: string;
+  readonly kind: string;
+  /** A JSON pointer (RFC 6901). */
+  readonly pointer: string;
 }
 
 /**
@@ -26,7 +39,7 @@ export interface DeliveredFolderProps extends SyncPolicyProps {
 export class DeliveredFolder extends Construct {
   constructor(scope: Construct, id: string, props: DeliveredFolderProps) {
     super(scope, id);
-    const { name, repository, revision, path, namespace, clusters } = props;
+    const { name, repository, revision, path, namespace, clusters, movable = [] } = props;
     new ApiObject(this, 'application-set', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'ApplicationSet',
@@ -44,6 +57,15 @@ export class DeliveredFolder extends Construct {
             source: { repoURL: repository, targetRevision: revision, path },
             destination: { server: '{{.server}}', namespace },
             syncPolicy: syncPolicy(props),
+            ...(movable.length === 0
+              ? {}
+              : {
+                  ignoreDifferences: movable.map(({ group, kind, pointer }) => ({
+                    group,
+                    kind,
+                    jsonPointers: [pointer],
+                  })),
+                }),
           },
         },
       },

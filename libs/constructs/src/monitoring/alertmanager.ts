@@ -3,7 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { internalRanges } from '../network/external-egress.ts';
 import { podsNamed, tcp } from '../network/peers.ts';
-import { SecretFromStore } from '../secrets/secret-from-store.ts';
+import { SecretFromStore, type StoredValue } from '../secrets/secret-from-store.ts';
 import { type OperatedPodsProps, operatedPods } from './operated-pods.ts';
 import { OperatedServer, operatedPort } from './operated-server.ts';
 import { prometheusName, toPods } from './server-network.ts';
@@ -22,8 +22,12 @@ export const alertmanagerCredentials = '/etc/alertmanager/config';
 export interface AlertmanagerProps extends Pick<OperatedPodsProps, 'image' | 'replicas' | 'storage'> {
   /** The configuration as it is read; credentials are files under `alertmanagerCredentials`. */
   readonly configuration: string;
-  /** The entry of the secret store, and the properties of it that become files. */
-  readonly secrets: { readonly entry: string; readonly keys: readonly string[] };
+  /** The entry of the secret store, and the properties of it that become files; and files from other entries. */
+  readonly secrets: {
+    readonly entry: string;
+    readonly keys: readonly string[];
+    readonly elsewhere?: Readonly<Record<string, StoredValue>>;
+  };
   /** Pods in the cluster that are told of alerts. */
   readonly receivers: readonly Allowed[];
   /** Ports of the internet that receivers are reached at, such as 443 and 587. */
@@ -52,6 +56,8 @@ export class Alertmanager extends Construct {
   constructor(scope: Construct, id: string, props: AlertmanagerProps) {
     super(scope, id);
     const { image, configuration, secrets } = props;
+    const { elsewhere = {} } = secrets;
+    const files = [...secrets.keys, ...Object.keys(elsewhere)];
     // Gossip goes by UDP, and by TCP what is too long for a packet.
     const gossip: Allowed = {
       peers: [podsNamed(alertmanagerName)],
@@ -71,11 +77,12 @@ export class Alertmanager extends Construct {
       secretName: serverSecret(alertmanagerName),
       labels,
       entry: secrets.entry,
-      keys: [...secrets.keys, configurationKey],
+      elsewhere,
+      keys: [...files, configurationKey],
       templates: {
         // The names of files have dashes, which a template reads as minus.
         ...Object.fromEntries(
-          secrets.keys.map((key) => [key, { template: `{{ index . "${key}" }}`, properties: [key] }]),
+          files.map((key) => [key, { template: `{{ index . "${key}" }}`, properties: [key] }]),
         ),
         [configurationKey]: { template: asTemplateText(configuration), properties: [] },
       },

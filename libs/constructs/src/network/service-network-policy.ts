@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { TraceCollector } from '../environment.ts';
 import { selectorLabels } from '../labels.ts';
+import { toApiServer } from '../monitoring/server-network.ts';
 import { type ModelServer, modelServerEgress } from '../ollama/model-server.ts';
 import { type StoreConnections, storeEgress } from '../stores/store-connection.ts';
 import type { Call } from './call-graph.ts';
@@ -21,6 +22,11 @@ export interface NetworkAccess {
    * @default the pods named prometheus in octollm-system
    */
   readonly prometheus?: Peer;
+  /**
+   * Who may send alerts to an operator.
+   * @default the pods named alertmanager in octollm-system
+   */
+  readonly alertmanager?: Peer;
 }
 
 export interface ServiceNetworkPolicyProps {
@@ -48,18 +54,21 @@ export interface ServiceNetworkPolicyProps {
 
 const edgePods = podsIn(systemNamespace, { 'gateway.networking.k8s.io/gateway-name': 'octollm' });
 
+const alertmanagerPods = podsIn(systemNamespace, selectorLabels('alertmanager'));
+
 const callersOf = (service: Service, calls: readonly Call[]): readonly Service[] =>
   calls.filter(({ callee }) => callee.name === service.name).map(({ caller }) => caller);
 
 const calleesOf = (service: Service, calls: readonly Call[]): readonly Service[] =>
   calls.filter(({ caller }) => caller.name === service.name).map(({ callee }) => callee);
 
-/** Requests come from the callers and, for a gateway, from the edge; Prometheus reads the metrics. */
+/** Requests come from the callers, for a gateway from the edge too, for an operator from Alertmanager; Prometheus reads the metrics. */
 const ingressOf = (props: ServiceNetworkPolicyProps): k8s.NetworkPolicyIngressRule[] => {
   const { service, calls, access } = props;
   const clients = [
     ...callersOf(service, calls).map(({ name }) => podsNamed(name)),
     ...(service.kind === 'gateway' ? [access?.edge ?? edgePods] : []),
+    ...(service.kind === 'operator' ? [access?.alertmanager ?? alertmanagerPods] : []),
   ];
   return [
     // A rule without peers would admit everybody.
@@ -68,7 +77,10 @@ const ingressOf = (props: ServiceNetworkPolicyProps): k8s.NetworkPolicyIngressRu
   ];
 };
 
-/** A service reaches the services it calls, the stores it opens and the part of the internet it needs. */
+/**
+ * A service reaches the services it calls, the stores it opens and the part of the internet it needs; an operator the API
+ * of the cluster.
+ */
 const egressOf = ({
   service,
   calls,
@@ -81,6 +93,7 @@ const egressOf = ({
   ...(traces === undefined
     ? []
     : [{ to: [podsIn(traces.namespace, selectorLabels(traces.name))], ports: tcp(traces.port) }]),
+  ...(service.kind === 'operator' ? [toApiServer] : []),
   ...modelServerEgress(service, models),
   ...externalEgress(service.egress),
 ];

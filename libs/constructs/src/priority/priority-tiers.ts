@@ -16,7 +16,7 @@ export const priorityClassName = (tier: PriorityTier): string => `octollm-${tier
 
 type InEnvironment = Pick<PlatformEnvironment, 'name'>;
 
-/** The tier of a service: without the door nothing comes in, without the orchestrator nothing goes on. */
+/** The tier of a service: without the door nothing comes in, without the orchestrator nothing goes on, nor is mended without an operator. */
 export const priorityOf = (kind: ServiceKind, { name }: InEnvironment): PriorityTier =>
   name === 'production' ? tiersByKind[kind] : 'spare';
 
@@ -34,6 +34,7 @@ const tiersByKind: Readonly<Record<ServiceKind, PriorityTier>> = {
   gateway: 'critical',
   orchestrator: 'high',
   arm: 'normal',
+  operator: 'high',
 };
 
 interface Tier {
@@ -45,7 +46,7 @@ interface Tier {
 
 const tiers: Readonly<Record<PriorityTier, Tier>> = {
   critical: { value: 1_000_000, description: 'OctoLLM: the stores and the edge, which everything needs' },
-  high: { value: 100_000, description: 'OctoLLM: the orchestrator' },
+  high: { value: 100_000, description: 'OctoLLM: the orchestrator, and what looks after the services' },
   normal: { value: 10_000, description: 'OctoLLM: the arms' },
   spare: {
     value: 5_000,

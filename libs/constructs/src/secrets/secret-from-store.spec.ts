@@ -28,4 +28,28 @@ describe('A Secret from the store', () => {
       ],
     });
   });
+
+  it('has a key from another entry, under another name, where that is said', () => {
+    const objects = rendered(
+      (chart) =>
+        new SecretFromStore(chart, 'secret', {
+          name: 'sender',
+          secretName: 'sender-secrets',
+          labels: {},
+          keys: ['own', 'token-of-translator'],
+          entry: 'octollm/system',
+          elsewhere: { 'token-of-translator': { entry: 'octollm/staging', property: 'TRANSLATOR_TOKEN' } },
+        }),
+      { namespace: 'books' },
+    );
+    expect(objectOf(objects, 'ExternalSecret').spec).toMatchObject({
+      data: [
+        { secretKey: 'own', remoteRef: { key: 'octollm/system', property: 'own' } },
+        {
+          secretKey: 'token-of-translator',
+          remoteRef: { key: 'octollm/staging', property: 'TRANSLATOR_TOKEN' },
+        },
+      ],
+    });
+  });
 });

@@ -34,6 +34,17 @@ export interface SecretFromStoreProps {
   readonly secretLabels?: Readonly<Record<string, string>>;
   /** The entry in the store that holds the values, such as `octollm/production`. */
   readonly entry: string;
+  /**
+   * Properties that are in other entries of the store, under other names: one value for those who send and who receive it.
+   * @default none
+   */
+  readonly elsewhere?: Readonly<Record<string, StoredValue>>;
+}
+
+/** A value of the secret store. */
+export interface StoredValue {
+  readonly entry: string;
+  readonly property: string;
 }
 
 /** What the operator adds; written out, because Argo CD would take it for drift in a list. */
@@ -71,7 +82,7 @@ const templateOf = ({ keys, templates = {}, type, secretLabels }: SecretFromStor
 export class SecretFromStore extends Construct {
   constructor(scope: Construct, id: string, props: SecretFromStoreProps) {
     super(scope, id);
-    const { name, secretName, labels, keys, templates = {}, entry } = props;
+    const { name, secretName, labels, keys, templates = {}, entry, elsewhere = {} } = props;
     new ApiObject(this, 'external-secret', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
@@ -80,10 +91,10 @@ export class SecretFromStore extends Construct {
         refreshInterval: '1h',
         secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
         target: { name: secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain', ...templateOf(props) },
-        data: propertiesOf(keys, templates).map((property) => ({
-          secretKey: property,
-          remoteRef: { key: entry, property, ...defaults },
-        })),
+        data: propertiesOf(keys, templates).map((secretKey) => {
+          const { entry: key, property } = elsewhere[secretKey] ?? { entry, property: secretKey };
+          return { secretKey, remoteRef: { key, property, ...defaults } };
+        }),
       },
     });
   }

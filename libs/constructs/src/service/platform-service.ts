@@ -1,6 +1,8 @@
 import type { Service } from '@octollm/catalogue';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { RepairRole } from '../access/repair-role.ts';
+import { isElastic } from '../autoscale/autoscaling.ts';
 import { ServiceAutoscaler } from '../autoscale/service-autoscaler.ts';
 import { WorkingHours } from '../autoscale/working-hours.ts';
 import type { Overrides } from '../configuration/overrides.ts';
@@ -35,12 +37,17 @@ export interface PlatformServiceProps<S extends Service> {
    * @default the edge and Prometheus in octollm-system
    */
   readonly access?: NetworkAccess;
+  /**
+   * The services that an operator may restart and scale. Without any its pods get no token for the API of the cluster.
+   * @default none
+   */
+  readonly repairs?: readonly Service[];
 }
 
 const scaleOf = ({ scaling }: Service, environment: PlatformEnvironment): Scale => {
   if (scaling.kind === 'per-node') return scaling;
   const { replicas, autoscaling, workingHours } = environment;
-  return autoscaling === undefined && workingHours === undefined
+  return !isElastic(scaling) || (autoscaling === undefined && workingHours === undefined)
     ? { kind: 'replicas', count: replicas ?? scaling.min }
     : { kind: 'replicas' };
 };
@@ -59,7 +66,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformServiceProps<S>) {
     super(scope, id);
-    const { service, environment, calls, access } = props;
+    const { service, environment, calls, access, repairs = [] } = props;
     const { name } = service;
     const identity = { name, component: service.kind, version: environment.version };
     const labels = recommendedLabels(identity);
@@ -81,11 +88,19 @@ export class PlatformService<S extends Service = Service> extends Construct {
       configMap: name,
       secrets: secretsOf(service, configuration.files),
       annotations: { 'checksum/config': configuration.checksum },
+      apiToken: repairs.length > 0,
       ...(environment.sandbox === true && service.runsPrograms === true
         ? { runtimeClass: sandboxRuntimeClass }
         : {}),
     });
     const { selector } = this.workload;
+    if (repairs.length > 0)
+      new RepairRole(this, 'repair-role', {
+        account: name,
+        namespace: environment.namespace,
+        labels,
+        services: repairs,
+      });
     new ClusterService(this, 'cluster-service', { service, labels, selector });
     new ServiceMonitor(this, 'service-monitor', { name, labels, selector });
     const { connections, traces, models } = environment;
@@ -102,7 +117,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
     if (service.kind === 'gateway' && edge !== undefined)
       new PublicRoute(this, 'public-route', { service, labels, edge });
     const { scaling } = service;
-    if (scaling.kind === 'replicas' && autoscaling !== undefined)
+    if (isElastic(scaling) && autoscaling !== undefined)
       new ServiceAutoscaler(this, 'autoscaler', {
         service,
         environment,
@@ -110,7 +125,7 @@ export class PlatformService<S extends Service = Service> extends Construct {
         bounds: scaling,
         autoscaling,
       });
-    if (scaling.kind === 'replicas' && autoscaling === undefined && workingHours !== undefined)
+    if (isElastic(scaling) && autoscaling === undefined && workingHours !== undefined)
       new WorkingHours(this, 'working-hours', {
         name,
         labels,

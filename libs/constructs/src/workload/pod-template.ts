@@ -47,6 +47,11 @@ export interface HardenedPodProps {
    * @default that of the cluster
    */
   readonly runtimeClass?: string;
+  /**
+   * Whether the pods get a token for the API of the cluster: for an account with a role.
+   * @default false
+   */
+  readonly apiToken?: boolean;
 }
 
 const nodeOptions = (flags: readonly string[]): Pick<k8s.Container, 'env'> =>
@@ -75,7 +80,7 @@ export const hardenedPod = (props: HardenedPodProps): k8s.PodTemplateSpec => {
     metadata: { labels: recommendedLabels(props.identity), annotations: props.annotations },
     spec: {
       serviceAccountName: props.identity.name,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: props.apiToken === true,
       // Otherwise Kubernetes sets variables such as ORCHESTRATOR_PORT, which look like the platform's own.
       enableServiceLinks: false,
       runtimeClassName: props.runtimeClass,

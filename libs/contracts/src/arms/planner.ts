@@ -15,6 +15,18 @@ export const PlannableArm = ArmCapability.pick({ arm_id: true, capabilities: tru
 });
 export type PlannableArm = z.infer<typeof PlannableArm>;
 
+/** A task of before, from the memory of the tenant, whose goal was like this one. */
+export const GoalMemory = z.strictObject({
+  goal: z.string().max(1_000),
+  outcome: z.enum(['succeeded', 'failed', 'cancelled', 'timed_out']),
+  /** How its answer began. */
+  summary: z.string().max(1_000).optional(),
+  /** Which arms its plan asked. */
+  arms: z.array(z.string().max(200)).max(10).optional(),
+  quality_score: Ratio.optional(),
+});
+export type GoalMemory = z.infer<typeof GoalMemory>;
+
 export const PlannerInput = z.strictObject({
   goal: z.string(),
   constraints: z.array(z.string()),
@@ -27,6 +39,8 @@ export const PlannerInput = z.strictObject({
   feedback: z.array(z.string()).optional(),
   /** How often the task has been planned again, so that each plan can try something else; left out the first time. */
   round: z.int().min(1).max(3).optional(),
+  /** Earlier tasks that may help a model to plan; rules do not read them. */
+  memories: z.array(GoalMemory).max(3).optional(),
 });
 export type PlannerInput = z.infer<typeof PlannerInput>;
 

@@ -21,6 +21,13 @@ export class ForbiddenError extends OctoError {
   readonly title = 'Not allowed';
 }
 
+/** An operator has paused the caller's tenant; `Retry-After` says for how long. Trying again before is of no use. */
+export class TenantPausedError extends OctoError {
+  readonly code = 'tenant_paused';
+  readonly status = 403;
+  readonly title = 'The tenant is paused';
+}
+
 /** There is no such thing for this tenant. Another tenant's id is answered alike. */
 export class NotFoundError extends OctoError {
   readonly code = 'not_found';

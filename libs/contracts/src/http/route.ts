@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Scope } from '../models/scopes.ts';
 
-export type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One route of the public API: what the gateway enforces and what the OpenAPI document says are this object. */
 export interface Route {

@@ -13,6 +13,7 @@ import { mcpRoutes } from './routes/mcp.ts';
 import { openAiRoutes } from './routes/openai.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { tenantRoutes } from './routes/tenants.ts';
 import { toolRoutes } from './routes/tools.ts';
 
 /** The public API, in the order in which the OpenAPI document lists it. */
@@ -27,6 +28,7 @@ export const routes = {
   ...keyRoutes,
   ...operationRoutes,
   ...cacheRoutes,
+  ...tenantRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof routes;

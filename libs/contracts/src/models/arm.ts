@@ -60,6 +60,8 @@ export const ArmBreaker = z.strictObject({
   failures: z.int().min(0),
   /** When a call is or was let through again; null when the circuit is closed. */
   retry_at: Timestamp.nullable(),
+  /** An operator holds the circuit open, on every replica and whatever calls say; left out when nobody does. */
+  hold: z.strictObject({ until: Timestamp, reason: z.string() }).optional(),
 });
 export type ArmBreaker = z.infer<typeof ArmBreaker>;
 

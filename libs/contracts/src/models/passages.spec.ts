@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { newId } from './new-id.ts';
 import { Passages } from './passages.ts';
-import { newId } from './primitives.ts';
 import type { SearchResult } from './search.ts';
 
 const passage = (text: string): SearchResult => {

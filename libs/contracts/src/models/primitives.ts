@@ -1,8 +1,4 @@
-import { v7 } from 'uuid';
 import { z } from 'zod';
-
-/** Makes an id: a UUIDv7 (RFC 9562, section 5.7), so ids sort by the time they were made. */
-export const newId = (): string => v7();
 
 /** An id on the wire: any UUID in lower or upper case. */
 export const Id = z.uuid();

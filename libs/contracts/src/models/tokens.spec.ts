@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from './primitives.ts';
+import { newId } from './new-id.ts';
 import { Provenance } from './provenance.ts';
 import { CallerClaims, CapabilityClaims } from './tokens.ts';
 

@@ -5,7 +5,8 @@ import { Id } from './primitives.ts';
 import { Scope } from './scopes.ts';
 import { Tier } from './tiers.ts';
 
-const TenantId = z.string().min(1).max(64);
+/** Names a tenant. */
+export const TenantId = z.string().min(1).max(64);
 
 /** The claims of the token that the gateway signs for the orchestrator: who asks, and what they may do. */
 export const CallerClaims = z.object({

@@ -22,9 +22,10 @@ describe('a query for usage', () => {
     expect(pointersOf(UsageQuery, { from: '2026-01-01T00:00:00Z', to: '2026-01-01T02:00:00+02:00' })).toEqual(
       [],
     );
-    expect(pointersOf(UsageQuery, { from: '2026-01-01', to: 'now', limit: '1' })).toEqual([
+    expect(pointersOf(UsageQuery, { from: '2026-01-01', to: 'now', all_tenants: '1', limit: '1' })).toEqual([
       '/from',
       '/to',
+      '/all_tenants',
       '/limit',
     ]);
   });

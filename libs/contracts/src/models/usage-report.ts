@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Usage } from './budget.ts';
 import { Timestamp } from './primitives.ts';
 
-/** What usage can be told apart by. A caller sees its own tenant only, so `tenant` makes one group. */
+/** What usage can be told apart by. A caller sees its own tenant, so `tenant` makes one group; an operator may see all. */
 export const UsageGroup = z.enum(['day', 'model', 'tenant']);
 export type UsageGroup = z.infer<typeof UsageGroup>;
 
@@ -19,10 +19,12 @@ const UsageGroups = z
 
 /** Which usage to read: attempts of steps, and calls of models through `/v1/*`, that ended from `from` (inclusive) to `to` (exclusive). */
 export const UsageQuery = z.strictObject({
-  /** 30 days before `to` when left out. */
+  /** 30 days before `to` when left out; a day with `all_tenants`. */
   from: Timestamp.optional(),
-  /** Now when left out; at most 366 days after `from`. */
+  /** Now when left out; at most 366 days after `from`, with `all_tenants` a day. */
   to: Timestamp.optional(),
+  /** Of every tenant and not only of your own; that needs the scope admin. */
+  all_tenants: z.literal('true').optional(),
   group_by: UsageGroups.prefault('day'),
 });
 export type UsageQuery = z.infer<typeof UsageQuery>;

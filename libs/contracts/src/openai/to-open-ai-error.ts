@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   invalid_request: { type: 'invalid_request_error', code: null },
   unauthenticated: { type: 'authentication_error', code: 'invalid_api_key' },
   forbidden: { type: 'permission_error', code: 'insufficient_permissions' },
+  tenant_paused: { type: 'permission_error', code: 'tenant_paused' },
   blocked_by_policy: { type: 'invalid_request_error', code: 'content_filter' },
   model_not_found: { type: 'invalid_request_error', code: 'model_not_found' },
   rate_limited: { type: 'rate_limit_error', code: 'rate_limit_exceeded' },

@@ -1,4 +1,5 @@
 import type { Span } from '../detector.ts';
+import { foldText } from '../injection/normalise/fold-text.ts';
 import { encodingsOf } from '../layers/encoding.ts';
 import type { Layer } from '../layers/layer.ts';
 import { layersOf } from '../layers/layers.ts';
@@ -53,9 +54,9 @@ const matchAt = (hits: readonly Hit[], at: number, { rule, aspects }: Compiled):
 };
 
 const findIn = (layer: Layer, found: Map<string, ContentFinding>): void => {
-  const folded = foldedLayer(layer);
-  const hits = hitsIn(folded.text);
+  const hits = hitsIn(foldText(layer.text));
   if (hits.length === 0) return;
+  let folded: Layer | undefined;
   const present = hits.reduce((all, { bits }) => all | bits, 0);
   const candidates = compiled.filter(({ topic, aspects }) =>
     [topic, ...aspects].every((bit) => (present & bit) !== 0),
@@ -66,6 +67,7 @@ const findIn = (layer: Layer, found: Map<string, ContentFinding>): void => {
       if ((bits & topic) === 0 || found.has(rule.id)) continue;
       const span = matchAt(hits, at, candidate);
       if (span === undefined) continue;
+      folded ??= foldedLayer(layer);
       const origin = folded.originOf(span.start, span.end);
       const encodings = encodingsOf(origin.bits);
       const through = encodings.length === 0 ? '' : `; read through ${encodings.join(', ')}`;

@@ -5,6 +5,11 @@ type Tree = Map<string, Tree>;
 
 /** What stands for letters in leetspeak. */
 const leet: Readonly<Record<string, string>> = { a: '4@', e: '3', i: '1!', o: '0', s: '5$', t: '7' };
+/** The signs that a letter of a word is also written with, itself among them. */
+export const signsFor = (character: string): readonly string[] => [
+  character,
+  ...Array.from(leet[character] ?? ''),
+];
 const letters = String.raw`a-z\d\u0400-\u04ff`;
 /** Any ending of a word. */
 const ending = `[${letters}]{0,24}`;
@@ -40,7 +45,7 @@ const sourceOfTree = (tree: Tree): string => {
 };
 
 /** Chinese and Japanese words stand without spaces between them. */
-const isWide = (word: string): boolean => word.charCodeAt(0) >= 0x2e_80;
+export const isWide = (word: string): boolean => word.charCodeAt(0) >= 0x2e_80;
 
 /**
  * The source of a pattern for whole words in folded text, also in leetspeak and with other gaps between the words of a

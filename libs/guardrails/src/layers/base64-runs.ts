@@ -2,10 +2,15 @@ import type { Span } from '../detector.ts';
 
 const shortest = 16;
 
-/** By code unit: whether it belongs to one of the alphabets of RFC 4648, sections 4 and 5. */
-const alphabet = Array.from({ length: 128 }, (_, code) => /[\w+/-]/.test(String.fromCharCode(code)));
+/** By unit of ASCII: 1 when it belongs to one of the alphabets of RFC 4648, sections 4 and 5. */
+const alphabet = Uint8Array.from({ length: 128 }, (_, unit) =>
+  /[\w+/-]/.test(String.fromCharCode(unit)) ? 1 : 0,
+);
 
-const isPart = (text: string, index: number): boolean => alphabet[text.charCodeAt(index)] === true;
+const isPart = (text: string, index: number): boolean => {
+  const unit = text.charCodeAt(index);
+  return unit < alphabet.length && alphabet[unit] === 1;
+};
 
 /**
  * The runs of a text that may be base64, of 16 characters or more. Padding stays outside: it is often lost. Only every

@@ -1,3 +1,4 @@
+import { isAscii } from '../survey/is-ascii.ts';
 import { base64Runs } from './base64-runs.ts';
 import { characterAt } from './decoded-bytes.ts';
 import type { Edits } from './edits.ts';
@@ -114,6 +115,7 @@ const slashes: Readonly<Record<string, string>> = {
 
 /** Signs of ASCII in full width and others that programs turn into ASCII ("best fit"): `．．／`. */
 export const lookalike: Decoder = (text, edits) => {
+  if (isAscii(text)) return;
   for (const { index, 0: match } of text.matchAll(alike)) {
     const decoded = slashes[match] ?? match.normalize('NFKC');
     if (decoded !== match) edits.put(decoded, index, index + match.length, encodingBit('lookalike'));

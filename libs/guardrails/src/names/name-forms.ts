@@ -1,3 +1,4 @@
+import { endOfMatch } from '../spans.ts';
 import { isSurname } from './surname.ts';
 import { bits, continues, endOf, has, isInitial, isJustBefore, startOf, step, type Words } from './words.ts';
 
@@ -38,7 +39,12 @@ export const lastOf = (text: string, words: Words, first: number): number => {
   return last > first && isInitial(words, last) ? last - step : last;
 };
 
+const [smallA, smallZ] = [97, 122];
+
 const isShouted = (text: string, words: Words, word: number): boolean => {
+  // The second letter of most words is small: they are not copied.
+  const second = text.charCodeAt(startOf(words, word) + 1);
+  if (second >= smallA && second <= smallZ) return false;
   const value = text.slice(startOf(words, word), endOf(words, word));
   return value.length > 1 && value === value.toUpperCase();
 };
@@ -48,8 +54,7 @@ const nobiliary = /^ v[ao]n(?: de[rn]?)? $/;
 /** Letters of languages that capitalise names and little else: those of German and of its neighbours are none of them. */
 const foreign = /[\u0100-\u024f]/;
 /** What is said of people alone. */
-const livingBehind = /^ (?:lives|lived|married|was born|is married|has died|died)\b/;
-const longestBehind = 14;
+const livingBehind = / (?:lives|lived|married|was born|is married|has died|died)\b/y;
 
 /** Behind these a family name alone is more often a place. */
 const toAPlace = /\b(?:to|in|at|from|near) $/;
@@ -77,7 +82,7 @@ export const isNameByItself = (text: string, words: Words, first: number, last: 
     if (isGiven) return true;
     const [start, end] = [startOf(words, first), endOf(words, first)];
     if (!isLong(words, first)) return false;
-    if (livingBehind.test(text.slice(end, end + longestBehind))) return true;
+    if (endOfMatch(text, livingBehind, end) > 0) return true;
     return isSurname(text, words, first) && !toAPlace.test(text.slice(Math.max(0, start - 6), start));
   }
   // Names in capitals are so throughout: "NASA Ames" is none.

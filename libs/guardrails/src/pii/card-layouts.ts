@@ -1,4 +1,12 @@
-import { isPrinted, jointAfter, lengthOf, type Row, type Runs, rowFrom } from './digit-groups.ts';
+import {
+  isPrinted,
+  jointAfter,
+  lengthOf,
+  mayHaveLength,
+  type Row,
+  type Runs,
+  rowFrom,
+} from './digit-groups.ts';
 
 const shortest = 12;
 const longest = 19;
@@ -22,6 +30,19 @@ const unusual: readonly (readonly number[])[] = [
   [3, 3, 3, 3, 3],
 ];
 const mostGroups = 8;
+
+/** The lengths of second groups by the length of the first; any of digits one by one. */
+const secondGroups: readonly (readonly number[] | undefined)[] = [
+  undefined,
+  [1],
+  [2],
+  [3],
+  [4, 6],
+  undefined,
+  undefined,
+  undefined,
+  [8],
+];
 
 const hasLayout = ({ lengths }: Row, layout: readonly number[]): boolean =>
   layout.every((length, index) => lengths[index] === length);
@@ -53,7 +74,8 @@ const countsOfSingles = (text: string, runs: Runs, run: number, joint: string): 
 export const cardLayouts = (text: string, runs: Runs, run: number): readonly number[] => {
   const first = lengthOf(runs, run);
   if (first >= shortest && first <= longest) return [1];
-  if (first > 4 && first !== 8) return none;
+  const seconds = secondGroups[first];
+  if (seconds === undefined || !seconds.some((second) => mayHaveLength(runs, run + 2, second))) return none;
   const joint = jointAfter(text, runs, run);
   if (joint === undefined) return none;
   if (first === 1) return countsOfSingles(text, runs, run, joint);

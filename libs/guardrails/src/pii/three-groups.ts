@@ -2,7 +2,7 @@ import { type Announcement, announcer } from '../announcements.ts';
 import { isWordAt } from '../characters.ts';
 import type { Span } from '../detector.ts';
 import type { Survey } from '../survey/survey.ts';
-import { digitsOf, lengthOf, type Row, rowFrom } from './digit-groups.ts';
+import { digitsOf, lengthOf, mayHaveLength, type Row, rowFrom } from './digit-groups.ts';
 
 /** How far before a number the words may end that announce it, in characters. */
 const reach = 30;
@@ -39,7 +39,8 @@ export const threeGroups = (
   const isAnnounced = announcer(text, survey, announcement, reach);
   const spans: Span[] = [];
   for (let run = 0; run + 5 < runs.length; run += 2) {
-    if (lengthOf(runs, run) !== 3) continue;
+    if (lengthOf(runs, run) !== 3 || !mayHaveLength(runs, run + 2, 2) || !mayHaveLength(runs, run + 4, 4))
+      continue;
     const { before, lengths, joints } = rowFrom(text, runs, run, 3);
     if (lengths[1] !== 2 || lengths[2] !== 4) continue;
     const [start = 0, end = 0] = [runs[run], runs[run + 5]];

@@ -1,6 +1,7 @@
 import { type Finding, Severity, type ValidationLevel } from '@octollm/contracts';
 import type { Detector } from '../detector.ts';
 import { detectors } from '../detectors.ts';
+import { isAscii } from '../survey/is-ascii.ts';
 import { readable } from '../survey/readable.ts';
 import { parseDocument } from './parse-document.ts';
 import { fitsContext, isWanted, type PolicyContext } from './policy-context.ts';
@@ -24,7 +25,6 @@ const fitsFinding = (when: Condition, { check, type, severity, confidence = 1 }:
 const isHiding = (action: PolicyAction | undefined): boolean => action === 'redact' || action === 'tokenise';
 
 const none: readonly Finding[] = [];
-const nonAscii = /[^\0-\x7f]/;
 
 /** A policy for texts of one context. */
 export class PolicyView {
@@ -75,7 +75,7 @@ export class PolicyView {
   /** What the rules over the text find, in the text as it is read. They may overlap. */
   findIn(text: string): readonly Finding[] {
     if (this.#textDetectors.length === 0) return none;
-    const plain = nonAscii.test(text) ? readable(text) : undefined;
+    const plain = isAscii(text) ? undefined : readable(text);
     const found = this.#textDetectors.flatMap((detector) => textFindings(detector, plain?.text ?? text));
     if (plain === undefined) return found;
     return found.map((finding) => ({

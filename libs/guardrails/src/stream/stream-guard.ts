@@ -109,7 +109,7 @@ export class StreamGuard {
     // A share longer each time: otherwise a text that cannot go out would be looked at again for each part of it.
     this.#next = until === from ? 1.25 * this.#held.length : 0;
     if (until === from) return '';
-    const hiddenIn = (of: string) => this.#screening.hidden(this.#screening.find(of));
+    const hiddenIn = (of: string) => this.#screening.hiddenIn(of);
     const first = hidden.filter(({ start }) => start < until);
     const clean = sanitise({ text, marks: [from, until] }, hiddenIn, this.#screening.replace, first);
     this.#report(found, text, from, until);
@@ -156,9 +156,7 @@ export class StreamGuard {
   #hideTooLong(): string {
     const length = wholeCharacters(this.#held, this.#held.length);
     const text = this.#context + this.#held.slice(0, length);
-    this.#isDropping = this.#screening
-      .hidden(this.#screening.find(text))
-      .some(({ end }) => end === text.length);
+    this.#isDropping = this.#screening.hiddenIn(text).some(({ end }) => end === text.length);
     const rest = this.#held.slice(length);
     this.#held = this.#held.slice(0, length);
     const out = this.#release(length);

@@ -7,6 +7,7 @@ import {
   sentences,
   words,
 } from '@octollm/text';
+import { antecedentsOf } from '../wording/antecedent.ts';
 import { beginningsOf } from '../wording/beginnings.ts';
 import { type Clause, clausesOf } from '../wording/clause.ts';
 import { conceptsOf } from '../wording/concepts.ts';
@@ -68,7 +69,11 @@ export class Reading {
         quantities: quantities(sentence.text),
       })),
     );
-    this.clauses = once(() => sentences(text).flatMap((sentence) => clausesOf(sentence.text)));
+    this.clauses = once(() => {
+      const all = sentences(text);
+      const antecedents = antecedentsOf(all);
+      return all.flatMap((sentence, at) => clausesOf(sentence.text, antecedents[at]));
+    });
     this.words = once(() => new Set(words(text).map((word) => word.text.toLowerCase())));
   }
 }

@@ -6,7 +6,7 @@ import type { Sources } from '../answer/sources.ts';
 import type { Subject } from '../answer/subject.ts';
 import { checkFigures } from '../figures/figure-check.ts';
 import { issue } from './check.ts';
-import { toldShareOf } from './support.ts';
+import { toldShare, toldShareOf } from './support.ts';
 
 /** Passages that were given and not cited hold what the cited ones do not. */
 export const wrongCitation = (
@@ -17,11 +17,16 @@ export const wrongCitation = (
   right: readonly Quantity[],
 ): ValidationIssue[] => {
   const others = all.filter((reading) => !cited.includes(reading));
-  const betterBy =
-    toldShareOf(claim.text, others, subject.concepts) - toldShareOf(claim.text, cited, subject.concepts);
+  const told = toldShareOf(claim.text, cited, subject.concepts);
+  const betterBy = toldShareOf(claim.text, others, subject.concepts) - told;
+  const isToldWhole =
+    told < toldShare && others.some((other) => toldShareOf(claim.text, [other], subject.concepts) === 1);
   // Years and small numbers are everywhere; a figure that tells something holds the citation in its place.
   const isTelling = right.some((figure) => !isYear(figure) && (figure.unit !== null || figure.value > 31));
-  return !isTelling && betterBy >= (right.length > 0 ? neededAgainstFigures : neededAdvantage)
+  const isBetter =
+    betterBy >= (right.length > 0 ? neededAgainstFigures : neededAdvantage) ||
+    (right.length === 0 && isToldWhole);
+  return !isTelling && isBetter
     ? [
         issue(
           'high',

@@ -16,7 +16,7 @@ import { meaningOf } from '../wording/lexicon.ts';
 export type Support = 'quoted' | 'told' | 'altered' | 'weak' | 'none';
 
 /** The share of a claim's concepts that must be there for it to be told, or to be weakly supported. */
-const toldShare = 0.8;
+export const toldShare = 0.8;
 export const weakShare = 0.2;
 /** The share of a claim's word pairs that makes it read like a quote. */
 const quoteShare = 0.6;

@@ -96,6 +96,20 @@ const comparison = (text: string, all: readonly Quantity[]): boolean =>
     return Math.sign(valueOf(subject) - valueOf(reference)) === -sign;
   });
 
+/** `A is older than B: it was built in 1901, the other one in 1934`: what is said first of two is of the first. */
+const ordered = (text: string, all: readonly Quantity[]): boolean => {
+  const than = /\bthan\b/i.exec(text)?.index ?? text.length;
+  const [subject, reference, ...others] = all.filter(({ start }) => start > than);
+  if (subject === undefined || reference === undefined || others.length > 0 || all.length > 2) return false;
+  const [before, after] = [text.slice(0, than), text.slice(than, subject.start)];
+  // `than B, which has 12: A has 15` tells of the second one first.
+  const isOfSubject = /[:;,(]\s*(?:it|its|they|their|the former)\b[^:;,(]*$/i.test(after);
+  if (!isOfSubject || !isAlike(subject, reference) || isYear(subject) !== isYear(reference)) return false;
+  const ofAge = isYear(subject) && /\b(?:older|younger)\b/i.test(before) ? -1 : 1;
+  const sign = timeWords.test(before) ? 0 : comparisonIn(before) * ofAge;
+  return sign !== 0 && Math.sign(valueOf(subject) - valueOf(reference)) === -sign;
+};
+
 /** Whether a sentence says up where its figures go down, or more where they are less, or the other way round. */
 export const goesAgainstItsFigures = (text: string, figures: readonly Quantity[]): boolean =>
-  trend(text, figures) || comparison(text, figures);
+  trend(text, figures) || comparison(text, figures) || ordered(text, figures);

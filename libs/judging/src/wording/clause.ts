@@ -1,6 +1,7 @@
 import { inBase, type Quantity, quantities } from '@octollm/text';
 import { conceptsOf } from './concepts.ts';
 import type { Meaning } from './lexicon.ts';
+import { namesIn } from './names.ts';
 
 /** A part of a sentence that says one thing, as far as contradictions are concerned. */
 export interface Clause {
@@ -16,6 +17,8 @@ export interface Clause {
   readonly bound: -1 | 0 | 1;
   /** Whether it makes an exception or a condition or speaks of a part, so that what it denies is not what the whole says. */
   readonly isExceptive: boolean;
+  /** The names in it, and those that a pronoun it begins with stands for. */
+  readonly names: ReadonlySet<string>;
 }
 
 const negation =
@@ -44,10 +47,14 @@ const sidesOf = (concepts: readonly Meaning[]): [string, -1 | 0 | 1][] =>
 /** `a failed delivery` says nothing of what becomes of it. */
 const failedOne = /\b(an?|the|each|every|any|of|\d+) failed\b/gi;
 
-const clauseOf = (text: string, sentence: string): Clause => ({
+const conceptNames = (text: string): string[] => conceptsOf(text).map(({ name }) => name);
+
+const clauseOf = (text: string, sentence: string, antecedent = ''): Clause => ({
   text,
   sentence,
+  names: new Set(namesIn(`${antecedent} ${text}`).flatMap(conceptNames)),
   tokens: new Map([
+    ...conceptNames(antecedent).map((name): [string, 0] => [name, 0]),
     ...sidesOf(conceptsOf(text)),
     ...quantities(text).map((one): [string, 0] => [figureToken(one), 0]),
   ]),
@@ -65,13 +72,16 @@ const seam =
 /** `undamaged` is not damaged. */
 const undone = /\bun(\p{L}{4,}ed)\b/giu;
 
-/** A sentence whole, and the parts of it that say something by themselves. */
-export const clausesOf = (written: string): Clause[] => {
+/**
+ * A sentence whole, and the parts of it that say something by themselves.
+ * @param antecedent - what a pronoun at its beginning stands for, see `antecedentsOf`
+ */
+export const clausesOf = (written: string, antecedent = ''): Clause[] => {
   const sentence = written.replaceAll(undone, 'not $1');
   const parts = sentence.split(seam).filter((part) => part.trim() !== '');
-  const whole = clauseOf(sentence, sentence);
+  const whole = clauseOf(sentence, sentence, antecedent);
   if (parts.length <= 1) return [whole];
-  const clauses = parts.map((part) => clauseOf(part, sentence));
+  const clauses = parts.map((part) => clauseOf(part, sentence, antecedent));
   // What one part denies another one may not: then the whole says neither.
   const [large, small] = [
     clauses.filter(({ tokens }) => tokens.size > 1),

@@ -46,7 +46,8 @@ const matchOf = (claim: Clause, other: Clause, subject: Topic): Match | undefine
   const said = [...claim.tokens.keys()].filter((name) => !subject.concepts.has(name));
   const shared = said.filter((name) => speaksOf(other, name));
   const about = [...claim.tokens.keys()].filter((name) => subject.concepts.has(name));
-  const named = (one: Clause): string[] => [...one.tokens.keys()].filter((name) => subject.names.has(name));
+  const named = ({ tokens, names }: Clause): string[] =>
+    [...tokens.keys()].filter((name) => subject.names.has(name) || names.has(name));
   // What holds of one of two things denies nothing of the other.
   const isOtherThing =
     named(claim).some((name) => !other.tokens.has(name)) &&

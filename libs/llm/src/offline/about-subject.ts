@@ -60,7 +60,11 @@ export const isAboutSubject = (candidate: Candidate, part: QuestionPart): boolea
   return focus.some(({ inherited }) => !inherited) || names.length === 0 || saysSubject(candidate, names);
 };
 
+/** `It stands ...`, `At 3,120 metres it is ...`: the sentence before said what it is. */
+const saysIt =
+  /^(?:(?:at|by|for|from|in|on|since|until|with) (?:[^,;]|,(?=\d)){1,40},? )?(?:it|its|they|their)\b/i;
+
 const saysSubject = (
   candidate: Candidate,
   names: readonly { readonly word: QuestionWord; readonly match: number }[],
-): boolean => names.some(({ match }) => match >= strength.related) || /^it\b/i.test(candidate.sentence.text);
+): boolean => names.some(({ match }) => match >= strength.related) || saysIt.test(candidate.sentence.text);

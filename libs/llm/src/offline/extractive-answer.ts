@@ -3,6 +3,7 @@ import { type QuestionPart, questionParts, type TermStatistics } from '@octollm/
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { choicesFor } from './choose.ts';
 import { completeThought } from './complete-thought.ts';
+import { composedAnswer, singleQuestions } from './composed/composed-answer.ts';
 import type { SourcePassage } from './source-passage.ts';
 import { type AnsweredPart, writeAnswer } from './write-answer.ts';
 
@@ -12,7 +13,7 @@ export const extractiveAnswerName = 'octollm-extractive-v1';
 /** The terms whose statistics `extractiveAnswer` needs for a question. */
 export const questionTerms = (question: string): string[] => [
   ...new Set(
-    questionParts(question).flatMap(({ subject, focus }) =>
+    [...questionParts(question), ...singleQuestions(question)].flatMap(({ subject, focus }) =>
       [...subject, ...focus].map(({ terms }) => terms[0] ?? ''),
     ),
   ),
@@ -46,5 +47,7 @@ export const extractiveAnswer = (
   statistics: TermStatistics,
 ): Answer => {
   const candidates = passages.flatMap(candidatesOf);
+  const composed = composedAnswer(question, candidates, statistics);
+  if (composed !== undefined) return composed;
   return writeAnswer(questionParts(question).map((part) => answerPart(part, candidates, statistics)));
 };

@@ -80,13 +80,18 @@ const unanswered: Answer = {
   artifacts: [],
 };
 
-/** Writes the answer: the quotes of every part that was found, then which parts were not. */
-export const writeAnswer = (parts: readonly AnsweredPart[]): Answer => {
+/**
+ * Writes the answer: the quotes of every part that was found, then which parts were not.
+ * @param result - what follows from all that is quoted, and is cited with all of it
+ */
+export const writeAnswer = (parts: readonly AnsweredPart[], result?: string): Answer => {
   const found = parts.filter(({ quotes }) => quotes.length > 0);
   if (found.length === 0) return unanswered;
   const writer = new AnswerWriter();
   for (const { quotes } of found) for (const { passage, sentence } of quotes) writer.quote(passage, sentence);
   for (const { part, quotes } of parts) if (quotes.length === 0) writer.say(notFoundPart(part.text));
+  if (result !== undefined)
+    writer.say(`${result} ${writer.citations.map(({ index }) => `[${index}]`).join('')}`);
   const confidence = found.reduce((sum, { coverage }) => sum + coverage, 0) / parts.length;
   return {
     output: writer.text,

@@ -10,6 +10,7 @@ import { ChunkTermEntity } from '../documents/entities/chunk-term.entity.ts';
 import { CorpusStatisticsEntity } from '../documents/entities/corpus-statistics.entity.ts';
 import { DocumentEntity } from '../documents/entities/document.entity.ts';
 import { UploadPartEntity } from '../documents/entities/upload-part.entity.ts';
+import { HoldEntity } from '../holds/hold.entity.ts';
 import { ApiKeyEntity } from '../keys/api-key.entity.ts';
 import { KnownEntity } from '../knowledge/entities/known.entity.ts';
 import { RelationEntity } from '../knowledge/entities/relation.entity.ts';
@@ -41,6 +42,7 @@ export const entities = [
   CorpusStatisticsEntity,
   DocumentEntity,
   ForeignArmEntity,
+  HoldEntity,
   IdempotencyKeyEntity,
   KnownEntity,
   ModelCallEntity,

@@ -6,11 +6,12 @@ import { guarded } from './errors.ts';
 export interface NotificationListenerOptions {
   /** PostgreSQL without a pooler: LISTEN belongs to a session, which a pooler does not keep. */
   readonly directUrl: string;
-  readonly channel: string;
+  /**
+   * The channels, and who hears the notifications of each. Whoever may connect to the database may send any payload.
+   */
+  readonly channels: Readonly<Record<string, (payload: string) => void>>;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
-  /** Hears every notification. Whoever may connect to the database may send any payload. */
-  readonly onPayload: (payload: string) => void;
   /** Hears that notifications may have passed unheard, because the connection was lost and is there again. */
   readonly onGap: () => void;
   /** Hears of broken connections, after which the listener connects again by itself. */
@@ -22,7 +23,7 @@ const longestBackoffMs = 5_000;
 /** A connection that a firewall dropped in silence is noticed within this time. */
 const heartbeatMs = 15_000;
 
-/** Listens to one channel over a connection of its own, and connects again when that is lost. */
+/** Listens to channels over a connection of its own, and connects again when that is lost. */
 export class NotificationListener {
   readonly #options: NotificationListenerOptions;
   readonly #closing = new AbortController();
@@ -54,7 +55,7 @@ export class NotificationListener {
   }
 
   async #connect(): Promise<void> {
-    const { directUrl, applicationName, channel, onPayload } = this.#options;
+    const { directUrl, applicationName, channels } = this.#options;
     const client = new pg.Client({
       connectionString: directUrl,
       application_name: applicationName,
@@ -63,10 +64,11 @@ export class NotificationListener {
       query_timeout: 10_000,
     });
     client.on('error', (error) => this.#lost(client, error));
-    client.on('notification', ({ payload = '' }) => onPayload(payload));
+    client.on('notification', ({ channel, payload = '' }) => channels[channel]?.(payload));
     try {
       await client.connect();
-      await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      for (const channel of Object.keys(channels))
+        await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;

@@ -196,6 +196,10 @@ const statements: Record<string, [statement: Sql, indexes: string[]]> = {
     usageStatement('tenant-1', { from: new Date(Date.now() - 3_600_000), to: new Date() }, ['day', 'model']),
     ['model_calls_by_end', 'step_attempts_by_end'],
   ],
+  'add up the usage of all tenants': [
+    usageStatement(null, { from: new Date(Date.now() - 3_600_000), to: new Date() }, ['tenant']),
+    ['model_calls_recent', 'step_attempts_recent'],
+  ],
   'measure tasks': [tasksStatement(15), ['tasks_recent']],
   'measure arms': [armsStatement(5), ['step_attempts_recent', 'task_steps_pkey']],
   'list active tasks': [

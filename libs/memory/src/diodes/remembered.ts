@@ -25,6 +25,7 @@ const schemas = {
     arms: names.optional(),
     quality_score: Ratio.optional(),
     cost_usd: z.number().min(0).optional(),
+    session_id: line.optional(),
   }),
   tool: z.strictObject({
     description: text(5_000),

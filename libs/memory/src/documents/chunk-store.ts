@@ -7,6 +7,7 @@ import {
   type TermSearch,
   termStatisticsStatement,
 } from './statements/search.ts';
+import { TermFrequencies } from './term-frequencies.ts';
 
 /** A passage with what is known of its document. */
 export interface StoredChunk {
@@ -73,6 +74,7 @@ const toStatistics = (row: CorpusColumns | undefined): CorpusTerms => ({
 /** The passages that searches find. DocumentStore puts them there. */
 export class ChunkStore {
   readonly #reads: Reads;
+  readonly #frequencies = new TermFrequencies();
 
   constructor(database: Database) {
     this.#reads = readsOf(database);
@@ -93,8 +95,30 @@ export class ChunkStore {
 
   /** The statistics of these terms: what inverse document frequency needs. */
   async termStatistics(tenantId: string, terms: readonly string[]): Promise<CorpusTerms> {
-    const [row] = await this.#reads.query<CorpusColumns>(termStatisticsStatement(tenantId, terms));
-    return toStatistics(row);
+    const known = this.#frequencies.of(tenantId);
+    const missing = terms.filter((term) => known?.frequencies.has(term) !== true);
+    const counted = await this.#count(tenantId, missing);
+    if (counted === undefined) return toStatistics(undefined);
+    const isCurrent = known?.version === counted.version || missing.length === terms.length;
+    // The passages have changed since the others were counted.
+    const current = isCurrent ? counted : await this.#count(tenantId, terms);
+    if (current === undefined) return toStatistics(undefined);
+    const of = (term: string): number =>
+      current.frequencies.get(term) ?? (isCurrent ? known?.frequencies.get(term) : undefined) ?? 0;
+    const frequencies = new Map(terms.map((term) => [term, of(term)]));
+    this.#frequencies.keep(tenantId, current.version, frequencies);
+    const { chunks, averageLength } = current;
+    const held = [...frequencies].filter(([, count]) => count > 0);
+    return { chunks, averageLength, frequencies: new Map(held) };
+  }
+
+  async #count(
+    tenantId: string,
+    terms: readonly string[],
+  ): Promise<(CorpusTerms & { readonly version: string }) | undefined> {
+    const statement = termStatisticsStatement(tenantId, terms);
+    const [row] = await this.#reads.query<CorpusColumns & { readonly version: string }>(statement);
+    return row === undefined ? undefined : { ...toStatistics(row), version: row.version };
   }
 
   /** The passages with these ids, in the order of the ids; those that are gone or filtered out are missing. */

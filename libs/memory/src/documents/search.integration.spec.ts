@@ -1,4 +1,5 @@
 import { newId } from '@octollm/contracts';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chunkOf, indexedDocument, newDocument } from '../fixtures/documents.ts';
 import { startTestDatabases, type TestDatabases } from '../fixtures/test-database.ts';
@@ -180,6 +181,47 @@ describe('term statistics', () => {
         ['__proto__', 1],
         ['constructor', 1],
       ]),
+    );
+  });
+});
+
+describe('what is remembered of how many passages hold a term', () => {
+  const words = ['cat', 'dog', 'fish', 'bird', 'newt'];
+  const texts = fc.array(
+    fc.subarray(words, { minLength: 1 }).map((some) => some.join(' ')),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
+  const step = fc.record(
+    {
+      tenant: fc.constantFrom('one' as const, 'other' as const),
+      add: texts,
+      remove: fc.nat(),
+      ask: fc.subarray(words, { minLength: 1 }),
+    },
+    { requiredKeys: ['tenant'] },
+  );
+
+  it('is what a fresh count gives, whatever changed meanwhile, and is of one tenant alone', async () => {
+    const { database } = await databases.open();
+    const own = new DocumentStore(database);
+    const remembering = new ChunkStore(database);
+    const stored = { one: [] as string[], other: [] as string[] };
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        for (const { tenant, add, remove, ask } of steps) {
+          const ids = stored[tenant];
+          if (add !== undefined) ids.push((await indexedDocument(own, tenant, add)).id);
+          const [gone] = remove === undefined ? [] : ids.splice(remove % (ids.length || 1), 1);
+          if (gone !== undefined) await own.delete(tenant, gone);
+          if (ask === undefined) continue;
+          const fresh = await new ChunkStore(database).termStatistics(tenant, ask);
+          expect(await remembering.termStatistics(tenant, ask)).toEqual(fresh);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 });

@@ -21,11 +21,12 @@ export class KeyChangeFeed {
   constructor({ directUrl, onChange, onError }: KeyChangeFeedOptions) {
     this.#notifications = new NotificationListener({
       directUrl,
-      channel: keyChangeChannel,
-      applicationName: 'octollm-key-changes',
-      onPayload: (payload) => {
-        if (Id.safeParse(payload).success) onChange(payload);
+      channels: {
+        [keyChangeChannel]: (payload) => {
+          if (Id.safeParse(payload).success) onChange(payload);
+        },
       },
+      applicationName: 'octollm-key-changes',
       onGap: () => onChange(null),
       onError,
     });

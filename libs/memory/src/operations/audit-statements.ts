@@ -1,6 +1,7 @@
 import type { HealingAct } from '@octollm/contracts';
 import { type Sql, sql } from '../database/sql.ts';
 import { storableJson } from '../database/storable.ts';
+import { decisionAct } from '../remediation/statements.ts';
 
 /** Acts that one report lists at most. */
 const mostActs = 100;
@@ -21,8 +22,12 @@ export const expiredActsStatement = (before: Date, limit: number): Sql => sql`
 /** An act as it is read. */
 export type HealingActRow = Omit<HealingAct, 'at'> & { readonly at: Date };
 
-/** What replicas mended in the last minutes, newest first; what was done to the keys of tenants is not of it. */
+/**
+ * What replicas mended in the last minutes, newest first. What was done to the keys of tenants is not of it, nor what
+ * was merely decided on.
+ */
 export const healingStatement = (minutes: number): Sql => sql`
   SELECT at, actor, action, subject, details FROM operations_audit
    WHERE at >= now() - make_interval(mins => ${minutes}::int) AND tenant_id IS NULL
+     AND action <> ${decisionAct}
    ORDER BY at DESC, id DESC LIMIT ${mostActs}::int`;

@@ -3,7 +3,8 @@ import { wireTime } from '../database/columns.ts';
 
 /**
  * Something that was done to the platform: what a replica mended by itself, or what somebody did to the keys of a
- * tenant. Rows are added and, when they are old, deleted by retention: triggers refuse anything else.
+ * tenant, to its requests or to the circuit of an arm. Rows are added and, when they are old, deleted by retention:
+ * triggers refuse anything else.
  */
 @Entity('operations_audit')
 @Index('operations_audit_by_time', ['at'])
@@ -29,7 +30,7 @@ export class OperationEntity {
   @Column('jsonb')
   details!: Record<string, string | number | boolean>;
 
-  /** Whose key it was; null for what belongs to the platform. */
+  /** Whose keys or requests it was, or whose admin it was; null for what a replica did by itself. */
   @Column('text', { name: 'tenant_id', nullable: true })
   tenantId!: string | null;
 }

@@ -1,5 +1,6 @@
 import { NotificationListener } from '../database/notification-listener.ts';
 import { ChangeListeners, type TaskChangeListener } from './change-listeners.ts';
+import { replicaChannel } from './replica-messages.ts';
 import { changeChannel } from './statements/journal.ts';
 import { parseTaskChange } from './task-change.ts';
 
@@ -18,6 +19,7 @@ export interface TaskChangeFeedOptions {
 export class TaskChangeFeed {
   readonly #listeners: ChangeListeners;
   readonly #notifications: NotificationListener;
+  #hearMessage: ((message: string) => void) | undefined;
 
   constructor({ directUrl, onError }: TaskChangeFeedOptions) {
     const report = (error: unknown): void =>
@@ -25,12 +27,14 @@ export class TaskChangeFeed {
     this.#listeners = new ChangeListeners(report);
     this.#notifications = new NotificationListener({
       directUrl,
-      channel: changeChannel,
-      applicationName: 'octollm-task-changes',
-      onPayload: (payload) => {
-        const change = parseTaskChange(payload);
-        if (change !== null) this.#listeners.tell(change);
+      channels: {
+        [changeChannel]: (payload) => {
+          const change = parseTaskChange(payload);
+          if (change !== null) this.#listeners.tell(change);
+        },
+        [replicaChannel]: (message) => this.#hearMessage?.(message),
       },
+      applicationName: 'octollm-task-changes',
       onGap: () => this.#listeners.tellGap(),
       onError: report,
     });
@@ -47,6 +51,11 @@ export class TaskChangeFeed {
   /** Adds a listener for one task of a tenant. The function that is returned removes it. */
   subscribe(tenantId: string, taskId: string, listener: TaskChangeListener): () => void {
     return this.#listeners.add(tenantId, taskId, listener);
+  }
+
+  /** Hands what replicas tell each other (`ReplicaMessages`) to one listener, in place of the one before it. */
+  onMessage(hear: (message: string) => void): void {
+    this.#hearMessage = hear;
   }
 
   /** Stops listening and disconnects. */

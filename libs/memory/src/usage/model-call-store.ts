@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { openMonthStatement } from '../budgets/lease-statements.ts';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query } from '../database/query.ts';
 import type { ModelCall } from './model-call.ts';
@@ -10,6 +11,16 @@ export class ModelCallStore {
 
   constructor(database: Database) {
     this.#source = dataSourceOf(database);
+  }
+
+  /**
+   * Records a call that no lease has paid for, as one of background work, and charges it to its tenant's month, whatever
+   * the cap says: it has been spent. Charging a call again changes nothing.
+   */
+  async charge(call: Omit<ModelCall, 'leaseId'>): Promise<void> {
+    await query(this.#source, openMonthStatement(call.tenantId, call.month));
+    // A lease that nobody holds: all that the call cost is spent, and nothing is taken from what is reserved.
+    await this.record([{ ...call, leaseId: call.id }], 0);
   }
 
   /**

@@ -29,9 +29,12 @@ export interface UsageRow {
 
 const sum = (column: Sql): Sql => sql`COALESCE(sum(${column}), 0)::text`;
 
-/** One statement gives every group, in order, and after them the total, which there always is. */
+/**
+ * One statement gives every group, in order, and after them the total, which there always is.
+ * @param tenantId null for every tenant
+ */
 export function usageStatement(
-  tenantId: string,
+  tenantId: string | null,
   { from, to }: UsagePeriod,
   groups: readonly UsageGroup[],
 ): Sql {
@@ -41,7 +44,7 @@ export function usageStatement(
       sql`, `,
     );
   const period = sql`
-    tenant_id = ${tenantId} AND finished_at >= ${from}::timestamptz AND finished_at < ${to}::timestamptz`;
+    ${tenantId === null ? sql`` : sql`tenant_id = ${tenantId} AND`} finished_at >= ${from}::timestamptz AND finished_at < ${to}::timestamptz`;
   const list = joined(
     groups.map((group) => names[group]),
     sql`, `,

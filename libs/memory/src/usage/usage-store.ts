@@ -3,6 +3,7 @@ import { InternalError } from '@octollm/contracts';
 import { type Database, readsOf } from '../database/database.ts';
 import { toDollars } from '../database/money.ts';
 import type { Reads } from '../database/replicas/reads.ts';
+import type { Sql } from '../database/sql.ts';
 import { type UsagePeriod, type UsageRow, usageStatement } from './usage-statement.ts';
 
 const usageOf = (row: UsageRow): TaskUsage => ({
@@ -16,6 +17,12 @@ const usageOf = (row: UsageRow): TaskUsage => ({
 
 const namesOf = (row: UsageRow, groups: readonly UsageGroup[]): Partial<UsageItem> =>
   Object.fromEntries(groups.map((group) => [group, row[group]]));
+
+/** Usage by group, and all of it. */
+export interface AddedUp {
+  readonly items: UsageItem[];
+  readonly total: TaskUsage;
+}
 
 /** What the steps of tasks, and calls of models through the gateway, have used. */
 export class UsageStore {
@@ -31,12 +38,17 @@ export class UsageStore {
    * no step. A call of a model belongs to no task.
    * @param groups - at least one
    */
-  async read(
-    tenantId: string,
-    period: UsagePeriod,
-    groups: readonly UsageGroup[],
-  ): Promise<{ items: UsageItem[]; total: TaskUsage }> {
-    const rows = await this.#reads.query<UsageRow>(usageStatement(tenantId, period, groups));
+  read(tenantId: string, period: UsagePeriod, groups: readonly UsageGroup[]): Promise<AddedUp> {
+    return this.#addUp(usageStatement(tenantId, period, groups), groups);
+  }
+
+  /** The same of every tenant, for operators. It is meant for short periods: everything that ended in them is read. */
+  readAllTenants(period: UsagePeriod, groups: readonly UsageGroup[]): Promise<AddedUp> {
+    return this.#addUp(usageStatement(null, period, groups), groups);
+  }
+
+  async #addUp(statement: Sql, groups: readonly UsageGroup[]): Promise<AddedUp> {
+    const rows = await this.#reads.query<UsageRow>(statement);
     const total = rows.find((row) => row.is_total);
     if (total === undefined) throw new InternalError('The usage has no total.');
     return {

@@ -152,4 +152,14 @@ describe('usage', () => {
       tasks: 0,
     });
   });
+
+  it('of all tenants names each, with one total', async () => {
+    const { items, total } = await reports.readAllTenants(march, ['tenant']);
+    expect(items.map(({ tenant, llm_calls }) => [tenant, llm_calls])).toEqual([
+      ['acme', 4],
+      ['delta', 1],
+      ['gamma', 3],
+    ]);
+    expect(total).toMatchObject({ llm_calls: 8, tasks: 2 });
+  });
 });

@@ -1,4 +1,4 @@
-import { backups, metricsOf, processMetrics, services } from '@octollm/catalogue';
+import { backups, deployed, metricsOf, processMetrics } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { exporters, targetMetrics } from '../exporters/index.ts';
 import { metricsIn, promql } from '../promql/index.ts';
@@ -43,7 +43,7 @@ describe('the alerts', () => {
 
   it('rest on nothing but metrics that somebody exports and series that are recorded', () => {
     const exported = new Set([
-      ...services.flatMap(metricsOf),
+      ...deployed.flatMap(metricsOf),
       ...Object.values(processMetrics),
       ...Object.values(targetMetrics),
       ...exporters.flatMap(({ metrics }) => Object.values(metrics)),
@@ -80,7 +80,7 @@ describe('the alerts', () => {
   });
 
   it('miss every service in every environment once its targets vanish, which no up == 0 would', () => {
-    expect(named('ServiceMissing').map(({ service }) => service)).toEqual(services.map(({ name }) => name));
+    expect(named('ServiceMissing').map(({ service }) => service)).toEqual(deployed.map(({ name }) => name));
     for (const { expr } of named('ServiceMissing'))
       for (const { namespace } of installation.environments) expect(expr.text).toContain(`"${namespace}"`);
   });

@@ -15,6 +15,7 @@ import { performance } from './groups/performance.ts';
 import { platform } from './groups/platform.ts';
 import { processes } from './groups/processes.ts';
 import { queues } from './groups/queues.ts';
+import { remediation } from './groups/remediation.ts';
 import { spend } from './groups/spend.ts';
 import { targets } from './groups/targets.ts';
 import { vectors } from './groups/vectors.ts';
@@ -34,7 +35,7 @@ const groups: Readonly<Record<string, readonly AlertGroup[]>> = {
   guardrails: [guardrails],
   backups: [backups],
   certificates: [certificates],
-  platform: [platform, targets],
+  platform: [platform, targets, remediation],
   gpu: [gpu],
 };
 

@@ -26,6 +26,7 @@ export const runbooks = [
   'monitoring-stack',
   'gpu',
   'error-budget',
+  'auto-remediation',
 ] as const;
 
 export type Runbook = (typeof runbooks)[number];

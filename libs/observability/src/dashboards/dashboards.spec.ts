@@ -1,4 +1,4 @@
-import { metricsOf, processMetrics, services } from '@octollm/catalogue';
+import { deployed, metricsOf, processMetrics } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { exporters, targetMetrics } from '../exporters/index.ts';
 import { promql } from '../promql/index.ts';
@@ -36,7 +36,7 @@ describe('The dashboards', () => {
   it('look at every service, at every exporter and at the processes', () => {
     const shown = new Set(pages.flatMap((page) => queriesOf(page)).flatMap(({ sources }) => sources));
     const groups = [
-      ...services.map(({ metrics }) => metrics),
+      ...deployed.map(({ metrics }) => metrics),
       processMetrics,
       ...exporters.map(({ metrics }) => metrics),
     ];
@@ -124,7 +124,7 @@ describe('The queries of a dashboard', () => {
 
   it('rest on metrics that a service or an exporter exports, or a rule records', () => {
     const exported = new Set<unknown>([
-      ...services.flatMap(metricsOf),
+      ...deployed.flatMap(metricsOf),
       ...Object.values(processMetrics),
       ...Object.values(targetMetrics),
       ...exporters.flatMap(({ metrics }) => Object.values(metrics)),

@@ -1,4 +1,4 @@
-import { metricsOf, services } from '@octollm/catalogue';
+import { deployed, metricsOf } from '@octollm/catalogue';
 import { describe, expect, it } from 'vitest';
 import { metricsIn } from '../promql/index.ts';
 import { longTermRecordings, longTermSeries } from './recordings.ts';
@@ -8,7 +8,7 @@ const recordings = longTermRecordings();
 describe('What is kept for a year', () => {
   it('is every metric of the services', () => {
     const kept = new Set(recordings.flatMap(({ expr }) => metricsIn(expr)));
-    expect(services.flatMap(metricsOf).filter((metric) => !kept.has(metric))).toEqual([]);
+    expect(deployed.flatMap(metricsOf).filter((metric) => !kept.has(metric))).toEqual([]);
   });
 
   it('has names of its own, which Prometheus sends to the store of a year and no others', () => {
@@ -16,7 +16,7 @@ describe('What is kept for a year', () => {
     const isSent = (name: string) => new RegExp(`^(?:${longTermSeries})$`).test(name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !isSent(name))).toEqual([]);
-    expect(services.flatMap(metricsOf).filter(({ name }) => isSent(name))).toEqual([]);
+    expect(deployed.flatMap(metricsOf).filter(({ name }) => isSent(name))).toEqual([]);
   });
 
   it('tells no replica and no route apart: their number would grow with time', () => {
@@ -27,7 +27,7 @@ describe('What is kept for a year', () => {
   });
 
   it('still gives quantiles, by the buckets of every histogram', () => {
-    const histograms = services.flatMap(metricsOf).filter(({ kind }) => kind === 'histogram');
+    const histograms = deployed.flatMap(metricsOf).filter(({ kind }) => kind === 'histogram');
     const buckets = recordings.filter(({ labels }) => labels.includes('le')).map(({ name }) => name);
     expect(new Set(buckets)).toEqual(new Set(histograms.map(({ name }) => `year:${name}_bucket:rate5m`)));
   });

@@ -1,4 +1,4 @@
-import { type Metric, metricsOf, services } from '@octollm/catalogue';
+import { deployed, type Metric, metricsOf } from '@octollm/catalogue';
 import {
   bucketsOf,
   countOf,
@@ -66,7 +66,7 @@ const recordingsOf = (metric: Metric): readonly Recorded[] => {
 
 /** What is kept for a year: every metric of the services, over all of their replicas, every five minutes. */
 export const longTermRecordings = (): readonly Recorded[] => {
-  const metrics = services.flatMap(metricsOf);
+  const metrics = deployed.flatMap(metricsOf);
   const byName = new Map(metrics.map((metric) => [metric.name, metric]));
   return [...byName.values()].flatMap(recordingsOf);
 };

@@ -12,6 +12,7 @@ export {
 export {
   type AlertmanagerConfiguration,
   alertmanagerFile,
+  type Remediator,
   type Route,
   type RoutingOptions,
   routing,

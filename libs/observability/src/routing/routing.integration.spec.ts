@@ -30,7 +30,12 @@ describe('Alertmanager itself', { timeout: 300_000 }, () => {
     const pairs = new Map(
       alerts.map(({ name, severity, service }) => [
         `${severity} ${service}`,
-        { alertname: name, severity, service: service.replaceAll(/[^\w-]/g, '') },
+        {
+          alertname: name,
+          severity,
+          service: service.replaceAll(/[^\w-]/g, ''),
+          namespace: 'octollm-production',
+        },
       ]),
     );
     withFiles(file, (folder) => {

@@ -16,7 +16,20 @@ const reached = (labels: Readonly<Record<string, string>>) => receiversOf(config
 describe('the routing of alerts', () => {
   it('brings every alert to the receiver of its severity, and to what acts on it', () => {
     for (const { name, severity, service } of alerts.filter((alert) => alert.name !== 'Watchdog'))
-      expect(reached({ alertname: name, severity, service })).toEqual(['remediator', severity]);
+      expect(reached({ alertname: name, severity, service, namespace: 'octollm-production' })).toEqual([
+        'remediator-octollm-production',
+        severity,
+      ]);
+  });
+
+  it('brings an alert to nothing that acts on another namespace', () => {
+    const alert = { alertname: 'ServiceDown', severity: 'critical', service: 'judge-arm' };
+    expect(reached({ ...alert, namespace: 'octollm-staging' })).toEqual([
+      'remediator-octollm-staging',
+      'critical',
+    ]);
+    expect(reached({ ...alert, namespace: 'octollm-system' })).toEqual(['critical']);
+    expect(reached(alert)).toEqual(['critical']);
   });
 
   it('brings the Watchdog to nobody but the one who misses it', () => {
@@ -24,7 +37,7 @@ describe('the routing of alerts', () => {
   });
 
   it('wakes nobody for an environment that nobody but its developers needs', () => {
-    const { remediator: _, ...others } = exampleRouting;
+    const { remediators: _, ...others } = exampleRouting;
     const { route } = routing({ ...others, quiet: ['octollm-dev'] });
     const down = { alertname: 'ServiceDown', severity: 'critical' } as const;
     expect(receiversOf(route, { ...down, namespace: 'octollm-dev' })).toEqual(['warning']);
@@ -32,7 +45,7 @@ describe('the routing of alerts', () => {
   });
 
   it('wakes somebody for an alert of a severity that it does not know', () => {
-    const { remediator: _, ...others } = exampleRouting;
+    const { remediators: _, ...others } = exampleRouting;
     expect(receiversOf(routing(others).route, { alertname: 'Foreign' })).toEqual(['critical']);
   });
 
@@ -43,6 +56,8 @@ describe('the routing of alerts', () => {
       ['api_url_file', '/secrets/slack-webhook-url'],
       ['auth_password_file', '/secrets/smtp-password'],
       ['credentials_file', '/secrets/dead-man-token'],
+      ['credentials_file', '/secrets/remediator-octollm-staging'],
+      ['credentials_file', '/secrets/remediator-octollm-production'],
     ]);
     expect(text).not.toMatch(/(routing_key|service_key|api_url|auth_password|credentials|bearer_token):/);
   });

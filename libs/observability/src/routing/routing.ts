@@ -5,13 +5,19 @@ import { durationText, minutes, seconds } from '../promql/index.ts';
 import { inhibitions } from './inhibitions.ts';
 import type { Receiver } from './receiver.ts';
 
+/** What acts on the alerts of a namespace: it hears of all of them, before anybody is told. */
+export interface Remediator {
+  readonly namespace: string;
+  readonly receiver: Receiver;
+}
+
 export interface RoutingOptions {
   /** Who is told of what: critical wakes, a warning is read in the day, info when there is time. */
   readonly receivers: Readonly<Record<Severity, Receiver>>;
   /** Who misses the Watchdog when it stops coming. */
   readonly deadMan: Receiver;
-  /** What acts on alerts; it hears of all of them, before anybody is told. @default nothing does */
-  readonly remediator?: Receiver;
+  /** What acts on alerts. @default nothing does */
+  readonly remediators?: readonly Remediator[];
   /** Namespaces for which nobody is woken: what is critical there is told as a warning. @default none */
   readonly quiet?: readonly string[];
   /** @default real time */
@@ -38,11 +44,11 @@ export interface AlertmanagerConfiguration {
 }
 
 const deadMan = 'dead-man';
-const remediator = 'remediator';
+const remediatorOf = (namespace: string): string => `remediator-${namespace}`;
 
 /** What Alertmanager does with alerts. An alert of no known severity is told as one that is critical. */
 export const routing = (options: RoutingOptions): AlertmanagerConfiguration => {
-  const { pace = realTime, quiet = [] } = options;
+  const { pace = realTime, quiet = [], remediators = [] } = options;
   const every = (length: Parameters<Pace>[0]): string => durationText(pace(length));
   const watchdog: Route = {
     receiver: deadMan,
@@ -51,13 +57,14 @@ export const routing = (options: RoutingOptions): AlertmanagerConfiguration => {
     group_interval: every(minutes(1)),
     repeat_interval: every(minutes(5)),
   };
-  const remediation: Route = {
-    receiver: remediator,
+  const remediation = ({ namespace }: Remediator): Route => ({
+    receiver: remediatorOf(namespace),
+    matchers: [`namespace="${namespace}"`],
     continue: true,
     group_wait: every(seconds(5)),
     group_interval: every(minutes(1)),
     repeat_interval: every(minutes(15)),
-  };
+  });
   const bySeverity = (severity: Severity, repeat: number): Route => ({
     receiver: severity,
     matchers: [`severity="${severity}"`],
@@ -72,7 +79,7 @@ export const routing = (options: RoutingOptions): AlertmanagerConfiguration => {
       repeat_interval: every(minutes(240)),
       routes: [
         watchdog,
-        ...(options.remediator === undefined ? [] : [remediation]),
+        ...remediators.map(remediation),
         ...quiet.map((namespace) => ({
           ...bySeverity('warning', 720),
           matchers: ['severity="critical"', `namespace="${namespace}"`],
@@ -85,7 +92,7 @@ export const routing = (options: RoutingOptions): AlertmanagerConfiguration => {
     receivers: [
       ...Object.entries(options.receivers).map(([name, receiver]) => ({ name, ...receiver })),
       { name: deadMan, ...options.deadMan },
-      ...(options.remediator === undefined ? [] : [{ name: remediator, ...options.remediator }]),
+      ...remediators.map(({ namespace, receiver }) => ({ name: remediatorOf(namespace), ...receiver })),
     ],
     inhibit_rules: inhibitions.map(({ source, target, equal }) => ({
       source_matchers: [`alertname=~"${source.join('|')}"`],

@@ -42,6 +42,35 @@ describe('the rules', { timeout: 300_000 }, () => {
     expect(Object.fromEntries(failuresOf(promtool, new Map(tests)))).toEqual({});
   });
 
+  it('tell of the first action that fails, which makes its series, and of it alone', () => {
+    const [failing] = alerts.filter(({ name }) => name === 'RemediationFailing');
+    if (failing === undefined) throw new Error('There is no RemediationFailing.');
+    const { name: alertname, severity, service } = failing;
+    const labels = { namespace: 'fires', action: 'restart', severity, service };
+    const test = (file: string) => ({
+      rule_files: [file],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: [
+            {
+              series: 'remediation_actions_total{namespace="fires", action="restart", outcome="failed"}',
+              values: '_x4 1x40',
+            },
+          ],
+          alert_rule_test: [
+            { eval_time: '3m', alertname, exp_alerts: [] },
+            { eval_time: '10m', alertname, exp_alerts: [{ exp_labels: labels }] },
+            { eval_time: '30m', alertname, exp_alerts: [] },
+          ],
+        },
+      ],
+    });
+    const tests = new Map([['first', { rules: testOf(failing).rules, test }]]);
+    expect(Object.fromEntries(failuresOf(promtool, tests))).toEqual({});
+  });
+
   it('do not, once a threshold is moved or a label is no longer told apart', () => {
     // One change for each name, each kind of change in turn: all of them at once take three times as long.
     const distinct = [...new Map(alerts.map((alert) => [alert.name, alert])).values()];

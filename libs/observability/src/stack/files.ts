@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { deployed, remediator } from '@octollm/catalogue';
 import { realTime } from '../alerts/pace.ts';
 import { dashboards } from '../dashboards/all.ts';
 import { ruleFile } from '../rules/file.ts';
@@ -9,10 +9,10 @@ import { dashboardProvider, dataSources } from './grafana.ts';
 import { jaegerConfiguration } from './jaeger.ts';
 import { lokiConfiguration } from './loki.ts';
 import { prometheusConfiguration, type ScrapeJob } from './prometheus.ts';
-import { alertmanagerConfiguration } from './receivers.ts';
+import { alertmanagerConfiguration, alertsUrl } from './receivers.ts';
 
 /** The `namespace` of all that runs under Docker Compose. */
-const namespace = 'compose';
+export const composeNamespace = 'compose';
 const rulesFile = 'rules.yaml';
 
 /** What is scraped besides the services: exporters beside stores, and what watches them, by their names in the network. */
@@ -44,17 +44,29 @@ export const monitoringFiles = (): ReadonlyMap<string, string> =>
     ...inFolder('prometheus', {
       'prometheus.yaml': yamlText(
         prometheusConfiguration({
-          services,
+          services: deployed,
           others,
-          namespace,
+          namespace: composeNamespace,
           ruleFiles: [rulesFile],
           alertmanager: 'alertmanager:9093',
         }),
       ),
-      [rulesFile]: ruleFile({ pace: realTime, environments: [{ name: 'production', namespace }] }),
+      [rulesFile]: ruleFile({
+        pace: realTime,
+        environments: [{ name: 'production', namespace: composeNamespace }],
+      }),
     }),
     ...inFolder('alertmanager', {
-      'alertmanager.yaml': alertmanagerConfiguration('/run/secrets/alerting'),
+      'alertmanager.yaml': alertmanagerConfiguration({
+        credentials: '/run/secrets/alerting',
+        remediators: [
+          {
+            namespace: composeNamespace,
+            url: alertsUrl(remediator.name),
+            tokenFile: '/run/secrets/REMEDIATOR_TOKEN',
+          },
+        ],
+      }),
     }),
     ...inFolder('loki', {
       'loki.yaml': yamlText(

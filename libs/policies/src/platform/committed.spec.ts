@@ -39,6 +39,6 @@ describe('The committed manifests', () => {
       sources: production.sources.filter(({ file }) => !file.startsWith('guardian-arm/')),
     };
     const found = check(without, options).findings.map(({ message }) => message);
-    expect(found).toContain('There are 12 Service objects in octollm-production, not 13.');
+    expect(found).toContain('There are 13 Service objects in octollm-production, not 14.');
   });
 });

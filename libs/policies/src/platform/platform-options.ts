@@ -1,4 +1,4 @@
-import { jobs, jobsIn, services } from '@octollm/catalogue';
+import { deployed, jobs, jobsIn } from '@octollm/catalogue';
 import { clusterDns, podIn } from '../cluster/network.ts';
 import type { CheckOptions } from '../engine/check.ts';
 import type { Floor } from '../engine/floor.ts';
@@ -27,7 +27,7 @@ const registries: readonly string[] = [
 ];
 
 const callsIn = (namespace: string): readonly DeclaredCall[] =>
-  services.flatMap((caller) =>
+  deployed.flatMap((caller) =>
     caller.calls.map(({ name, port }) => ({ namespace, caller: caller.name, callee: name, port })),
   );
 
@@ -51,20 +51,20 @@ const systemCalls: readonly DeclaredCall[] = [
 
 const floorsIn = (namespace: string): readonly Floor[] => {
   const ofNamespace = jobsIn(stageByName(namespace), jobs);
-  const replicated = services.filter(({ scaling }) => scaling.kind === 'replicas').length;
+  const replicated = deployed.filter(({ scaling }) => scaling.kind === 'replicas').length;
   const counts = {
     Namespace: 1,
     Deployment: replicated,
-    DaemonSet: services.length - replicated,
+    DaemonSet: deployed.length - replicated,
     PodDisruptionBudget: stageByName(namespace) === 'dev' ? 0 : replicated,
     CronJob: ofNamespace.filter(({ runs }) => runs.kind === 'scheduled').length,
     Job: ofNamespace.filter(({ runs }) => runs.kind === 'once-a-release').length,
-    ConfigMap: services.length + ofNamespace.length,
-    Service: services.length,
-    ServiceAccount: services.length + ofNamespace.length,
-    ServiceMonitor: services.length,
+    ConfigMap: deployed.length + ofNamespace.length,
+    Service: deployed.length,
+    ServiceAccount: deployed.length + ofNamespace.length,
+    ServiceMonitor: deployed.length,
     // One per service and job, the denial of everything else and DNS.
-    NetworkPolicy: services.length + ofNamespace.length + 2,
+    NetworkPolicy: deployed.length + ofNamespace.length + 2,
   };
   const ofStores = storeFloors(stageByName(namespace));
   return Object.entries({ ...ofStores, ...counts }).map(([kind, atLeast]) => ({
@@ -83,7 +83,7 @@ export const platformOptions = (namespaces: readonly string[] = platformNamespac
   calls: [...namespaces.flatMap(callsIn), ...systemCalls],
   drainSecondsOf: ({ namespace, resource }) =>
     namespaces.includes(namespace)
-      ? services.find(({ name }) => name === resource.name)?.drainSeconds
+      ? deployed.find(({ name }) => name === resource.name)?.drainSeconds
       : undefined,
   prometheus: podIn('octollm-system', { 'app.kubernetes.io/name': 'prometheus' }),
   otherPods: [

@@ -11,7 +11,7 @@ const ranked = (id: string, score: number, text: string) => ({
 const ids =
   (...found: ReturnType<typeof ranked>[]) =>
   (limit: number) =>
-    diverse(found, limit, new PassageReader([])).map(({ passage }) => passage.chunkId);
+    diverse(found, limit, new PassageReader([])).passages.map(({ passage }) => passage.chunkId);
 
 describe('passages that are to say different things', () => {
   it('leave out what says the same as a better one', () => {

@@ -1,10 +1,10 @@
 import type { RankedPassage } from '../search/ranked-passage.ts';
+import type { Distinct } from './distinct.ts';
 import type { PassageReader } from './read-passage.ts';
+import { Repetitions } from './repetitions.ts';
 
 /** How much the score of a passage counts beside how little it repeats what was taken before. */
 const relevance = 0.8;
-/** Passages that share at least this much of their words say the same. */
-const nearDuplicate = 0.9;
 
 type Terms = ReadonlyMap<string, number>;
 
@@ -18,13 +18,10 @@ const overlap = (a: Terms, b: Terms): number => {
 
 /**
  * The passages to read when only some can be read: maximal marginal relevance (Carbonell and Goldstein 1998), and of
- * passages that say the same only the best. Scores stay what they are, so they need not fall from one to the next.
+ * those that repeat a better one none (see `Repetitions`). Scores stay what they are, so they need not fall from one to the next.
  */
-export const diverse = (
-  ranked: readonly RankedPassage[],
-  limit: number,
-  reader: PassageReader,
-): RankedPassage[] => {
+export const diverse = (ranked: readonly RankedPassage[], limit: number, reader: PassageReader): Distinct => {
+  const repetitions = new Repetitions(reader);
   const taken: RankedPassage[] = [];
   let left = ranked.map((candidate) => ({ candidate, repeats: 0 }));
   while (taken.length < limit) {
@@ -34,14 +31,14 @@ export const diverse = (
     if (first === undefined) break;
     const best = others.reduce((a, b) => (worth(b) > worth(a) ? b : a), first);
     taken.push(best.candidate);
-    const { counts } = reader.read(best.candidate.passage);
+    const { passage } = best.candidate;
+    const { counts } = reader.read(passage);
     left = left
-      .filter((entry) => entry !== best)
+      .filter((entry) => entry !== best && !repetitions.repeats(entry.candidate.passage, passage))
       .map(({ candidate, repeats }) => ({
         candidate,
         repeats: Math.max(repeats, overlap(counts, reader.read(candidate.passage).counts)),
-      }))
-      .filter(({ repeats }) => repeats < nearDuplicate);
+      }));
   }
-  return taken;
+  return { passages: taken, different: taken.length };
 };

@@ -1,8 +1,9 @@
-import type { SearchRequest } from '@octollm/contracts';
+import { noUsage, type SearchRequest } from '@octollm/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lexicalEmbedder, MemoryIndexes, passageOf } from '../fixtures/memory-indexes.ts';
 import { EmbeddingUnavailableError, type QueryEmbedder } from '../indexes.ts';
+import type { Passage } from '../passage.ts';
 import { Searcher } from './searcher.ts';
 
 const passages = [
@@ -78,6 +79,54 @@ describe('a search', () => {
   });
 });
 
+describe('a text that many documents hold', () => {
+  const notice =
+    'Visitors of the Halden bridge are asked to keep to the marked paths, to leave the gates as they found them, and to take their litter home.';
+  const copies = (count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      passageOf(`copy ${n}`, notice.replace('marked', n % 2 === 0 ? 'signed' : 'marked'), {
+        title: `Page ${n}`,
+      }),
+    );
+  const openWith = (count: number, theirs: readonly Passage[] = []) => {
+    const indexes = new MemoryIndexes({ acme: [...copies(count), ...passages], other: theirs });
+    return new Searcher({ keywords: indexes, vectors: indexes, embedder: lexicalEmbedder });
+  };
+  const visitors = 'visitors of the Halden bridge';
+
+  it.each(methods)('takes one place of a search by %s, however many hold it', async (method) => {
+    const places = await found(asked(visitors, { method, limit: 3 }), openWith(12));
+    expect(places.filter((id) => id.startsWith('copy'))).toHaveLength(1);
+    expect(places).toEqual(expect.arrayContaining(['span', 'girder']));
+  });
+
+  it.each(['keyword', 'hybrid'] as const)(
+    'hides nothing that stands below in a search by %s',
+    async (method) => {
+      expect(await found(asked(visitors, { method, limit: 4 }), openWith(120))).toEqual(
+        expect.arrayContaining(['span', 'girder']),
+      );
+    },
+  );
+
+  it('is shown once more for each document where there is room', async () => {
+    expect(await found(asked(visitors, { limit: 20 }), openWith(12))).toHaveLength(15);
+  });
+
+  it('is not looked for among other tenants', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...copies(4), ...passages), { maxLength: 8 }),
+        async (theirs) => {
+          const request = asked(visitors, { limit: 3 });
+          expect(await found(request, openWith(3, theirs))).toEqual(await found(request, openWith(3)));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
+
 describe('searches at the same time', () => {
   it('share one retrieval when they ask for the same terms, and each caller has the answer', async () => {
     const { indexes, searcher } = open();
@@ -100,6 +149,16 @@ describe('searches at the same time', () => {
       searcher.search('acme', asked('bridge Halden')),
     ]);
     expect(indexes.calls.searchByTerms).toBe(6);
+  });
+
+  it('say once what the vector of their query has cost', async () => {
+    const usage = { ...noUsage, prompt_tokens: 5, cost_usd: 0.001, llm_calls: 1 };
+    const paid = open({ ...lexicalEmbedder, embed: async () => ({ vector: Float32Array.of(1), usage }) });
+    const both = await Promise.all([1, 2].map(() => paid.searcher.search('acme', asked('Halden'))));
+    expect(both.map((found) => found.usage)).toEqual([usage, noUsage]);
+    expect((await paid.searcher.search('acme', asked('Halden', { method: 'keyword' }))).usage).toEqual(
+      noUsage,
+    );
   });
 
   it('run anew when the one before has ended', async () => {

@@ -1,5 +1,12 @@
 import { Flights } from '@octollm/cache';
-import type { SearchMethod, SearchRequest, SearchResult } from '@octollm/contracts';
+import {
+  addUsage,
+  noUsage,
+  type SearchMethod,
+  type SearchRequest,
+  type SearchResult,
+  type Usage,
+} from '@octollm/contracts';
 import {
   type CorpusStatistics,
   EmbeddingUnavailableError,
@@ -8,10 +15,12 @@ import {
   type VectorIndex,
 } from '../indexes.ts';
 import { bm25, shareOf } from '../keyword/bm25.ts';
+import { distinct } from '../ranking/distinct.ts';
 import { diverse } from '../ranking/diversity.ts';
 import { expansionCandidates, expansionOf } from '../ranking/expansion.ts';
 import { joinRankings } from '../ranking/join-rankings.ts';
 import { PassageReader } from '../ranking/read-passage.ts';
+import { Repetitions } from '../ranking/repetitions.ts';
 import { rerank } from '../ranking/rerank.ts';
 import { searchByVector } from '../vector/vector-search.ts';
 import { type RankedPassage, toResult } from './ranked-passage.ts';
@@ -20,6 +29,8 @@ import { searchKey } from './search-key.ts';
 
 /** So many passages of each ranking are looked at, or as many as are asked for: what is first may not be what fits best. */
 const depth = 50;
+/** How much further is looked once, when most of these only repeat each other: boilerplate hides what stands below it. */
+const widening = 4;
 
 /** How much the places in the ranking of vectors that only stand for words count beside those in the keyword ranking. */
 const lexicalVectorWeight = 0.5;
@@ -33,7 +44,7 @@ export interface SearcherOptions {
 }
 
 export interface SearchOptions {
-  /** Leaves out what says the same as a better passage and prefers what says something new. @default false */
+  /** Leaves out what repeats a better passage, even where there is room, and prefers what says something new. @default false */
   readonly diverse?: boolean;
 }
 
@@ -41,6 +52,8 @@ export interface SearchOptions {
 export interface Found {
   readonly results: readonly SearchResult[];
   readonly warnings: readonly string[];
+  /** What the vector of the query has cost; of searches that share one, the first one's alone. */
+  readonly usage: Usage;
 }
 
 /** A search under way. */
@@ -51,12 +64,18 @@ interface Run {
   readonly depth: number;
   readonly reader: PassageReader;
   readonly warnings: string[];
+  usage: Usage;
 }
 
 /** The terms that the best passages use, and the statistics of these and of the terms of the query. */
 interface Expansion {
   readonly terms: ReadonlyMap<string, number>;
   readonly statistics: CorpusStatistics;
+}
+
+interface Chosen {
+  readonly passages: readonly RankedPassage[];
+  readonly isCrowded: boolean;
 }
 
 interface Ranked {
@@ -87,13 +106,19 @@ export class Searcher {
   /**
    * The passages that fit, best first. Scores lie between 0 and 1 and can be compared between queries: for keyword see
    * `keywordShare`, for vector the cosine, for hybrid see `rerank`. Those who search for the same at the same time share
-   * one search, and its error.
+   * one search, and its error. A passage that only repeats a better one takes the place of none that says something else,
+   * see `distinct`.
    */
-  search(tenantId: string, request: SearchRequest, options: SearchOptions = {}): Promise<Found> {
+  async search(tenantId: string, request: SearchRequest, options: SearchOptions = {}): Promise<Found> {
     const isDiverse = options.diverse === true;
     const { isLexical } = this.#embedder;
     const key = searchKey(tenantId, request, { isDiverse, isLexical });
-    return this.#shared.join(key, () => this.#search(tenantId, request, isDiverse));
+    let isFirst = false;
+    const found = await this.#shared.join(key, () => {
+      isFirst = true;
+      return this.#search(tenantId, request, isDiverse);
+    });
+    return isFirst ? found : { ...found, usage: noUsage };
   }
 
   async #search(tenantId: string, request: SearchRequest, isDiverse: boolean): Promise<Found> {
@@ -105,14 +130,28 @@ export class Searcher {
       depth: Math.max(depth, request.limit),
       reader: new PassageReader(query.sought),
       warnings: [],
+      usage: noUsage,
     };
-    const ranked = await this.#by(request.method, run);
-    const good = ranked.filter(({ score }) => score >= request.min_score);
-    const chosen = isDiverse ? diverse(good, request.limit, run.reader) : good.slice(0, request.limit);
+    const near = await this.#chosen(run, isDiverse);
+    const wide = { ...run, depth: run.depth * widening, warnings: [], usage: noUsage };
+    const { passages } = near.isCrowded ? await this.#chosen(wide, isDiverse) : near;
     return {
-      results: chosen.map((passage, index) => toResult(passage, index + 1)),
+      results: passages.map((passage, index) => toResult(passage, index + 1)),
       warnings: run.warnings,
+      usage: addUsage(run.usage, wide.usage),
     };
+  }
+
+  /** The passages that are shown, and whether more than half of their places have nothing new to show. */
+  async #chosen(run: Run, isDiverse: boolean): Promise<Chosen> {
+    const { limit, min_score: least, method } = run.request;
+    const ranked = await this.#by(method, run);
+    const good = ranked.filter(({ score }) => score >= least);
+    const { passages, different } = isDiverse
+      ? diverse(good, limit, run.reader)
+      : distinct(good, limit, new Repetitions(run.reader));
+    const mayBeMore = ranked.length >= run.depth && good.length === ranked.length;
+    return { passages, isCrowded: mayBeMore && different < limit / 2 };
   }
 
   async #by(method: SearchMethod, run: Run): Promise<readonly RankedPassage[]> {
@@ -171,6 +210,9 @@ export class Searcher {
         enough: request.limit,
         reader,
         known,
+        onUsage: (usage) => {
+          run.usage = addUsage(run.usage, usage);
+        },
       });
     } catch (error) {
       if (!(error instanceof EmbeddingUnavailableError)) throw error;

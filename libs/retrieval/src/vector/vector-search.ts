@@ -1,4 +1,4 @@
-import type { Metadata } from '@octollm/contracts';
+import type { Metadata, Usage } from '@octollm/contracts';
 import { inverseDocumentFrequency } from '@octollm/text';
 import type { CorpusStatistics, KeywordIndex, QueryEmbedder, VectorIndex } from '../indexes.ts';
 import type { Passage } from '../passage.ts';
@@ -22,6 +22,8 @@ export interface VectorSearch {
   readonly reader: PassageReader;
   /** Passages that are known to pass the filters, by id: they are not read from the store again. */
   readonly known: ReadonlyMap<string, Passage>;
+  /** Hears what the vector of the query has cost. */
+  readonly onUsage: (usage: Usage) => void;
 }
 
 interface Stores {
@@ -64,7 +66,8 @@ export const searchByVector = async (
 ): Promise<RankedPassage[]> => {
   const { tenantId, query, statistics, limit, enough } = search;
   const weightOf = (term: string): number => inverseDocumentFrequency(term, statistics);
-  const vector = await embedder.embed(tenantId, query.text, weightOf);
+  const { vector, usage } = await embedder.embed(tenantId, query.text, weightOf);
+  search.onUsage(usage);
   for (let count = limit; ; count *= growth) {
     const matches = await vectors.search(tenantId, embedder.collection, vector, count);
     const cosines = new Map(

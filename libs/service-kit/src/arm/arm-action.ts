@@ -1,4 +1,11 @@
-import type { Allowance, ArmError, CapabilityClaims, ErrorCategory, Usage } from '@octollm/contracts';
+import type {
+  Allowance,
+  ArmError,
+  ArmNews,
+  CapabilityClaims,
+  ErrorCategory,
+  Usage,
+} from '@octollm/contracts';
 import type { z } from 'zod';
 
 /** On whose behalf and within which bounds an action runs. */
@@ -15,6 +22,12 @@ export interface ArmCall {
    * fails, so that what was used counts also when the error does not tell it. Absent where nobody counts.
    */
   readonly countUsage?: (soFar: () => Usage) => void;
+  /**
+   * Tells the caller of something before the action has ended; absent when the caller waits for its end alone. It
+   * resolves when the caller keeps up, so whoever awaits it does not run ahead of a slow one.
+   * @throws the reason of `signal`
+   */
+  readonly tell?: (news: ArmNews) => Promise<void>;
 }
 
 export interface ArmResult<Output> {

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { armMetrics, type Service } from '@octollm/catalogue';
 import {
   type ArmCapability,
@@ -10,7 +11,7 @@ import {
   NotFoundError,
   parseRequest,
 } from '@octollm/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { TokenVerifier } from '../auth/index.ts';
 import { currentContext } from '../context/index.ts';
@@ -18,8 +19,9 @@ import { InjectLogger } from '../logging/index.ts';
 import { Metrics } from '../metrics/index.ts';
 import { Shutdown } from '../shutdown.ts';
 import { CONFIG, SERVICE } from '../tokens.ts';
-import type { ArmAction } from './arm-action.ts';
+import type { ArmAction, ArmCall } from './arm-action.ts';
 import { ARM_ACTIONS } from './arm-actions.ts';
+import { ArmEvents, wantsEvents } from './arm-events.ts';
 import { describeArm } from './describe-arm.ts';
 import { runAction } from './run-action.ts';
 
@@ -49,9 +51,11 @@ export class ArmController {
   async act(
     @Param('path') path: string,
     @Headers('authorization') authorization: string | undefined,
+    @Headers('accept') accept: string | undefined,
     @Body() body: unknown,
     @Req() http: FastifyRequest,
-  ): Promise<ArmResponse> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ArmResponse | Readable> {
     const claims = await this.tokens.verify(authorization);
     const request = parseRequest(ArmRequest, body);
     const action = this.actions.get(`/${path}`);
@@ -64,7 +68,12 @@ export class ArmController {
       claims.step_id !== request.step_id
     )
       throw new ForbiddenError('The capability token is for another action, task or step.');
-    return this.run(action, request, claims, http);
+    if (!wantsEvents(accept)) return this.run(action, request, claims, http);
+    const events = new ArmEvents();
+    // It never rejects: what fails is told as the result.
+    void this.run(action, request, claims, http, events).then((response) => events.end(response));
+    reply.header('content-type', 'text/event-stream').header('cache-control', 'no-store');
+    return events.body;
   }
 
   private async run(
@@ -72,6 +81,7 @@ export class ArmController {
     request: ArmRequest,
     claims: CapabilityClaims,
     http: FastifyRequest,
+    events?: ArmEvents,
   ): Promise<ArmResponse> {
     const context = currentContext();
     if (context !== undefined) {
@@ -84,6 +94,9 @@ export class ArmController {
     socket.once('close', onClose);
     if (socket.destroyed) onClose();
     const remaining = Math.min(Math.max(Date.parse(request.deadline) - Date.now(), 0), longestActionMs);
+    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(remaining), this.shutdown.hard]);
+    const telling: Pick<ArmCall, 'tell'> =
+      events === undefined ? {} : { tell: (news) => events.tell(news, signal) };
     try {
       const { response, durationSeconds, cause } = await runAction(
         this.service.name,
@@ -96,7 +109,8 @@ export class ArmController {
           stepId: request.step_id,
           attempt: request.attempt,
           budget: request.budget,
-          signal: AbortSignal.any([gone.signal, AbortSignal.timeout(remaining), this.shutdown.hard]),
+          signal,
+          ...telling,
         },
       );
       this.record(action.name, response, durationSeconds, cause);

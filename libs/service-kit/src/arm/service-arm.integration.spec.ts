@@ -1,5 +1,6 @@
 import { ArmCapability, ArmResponse, newId, Problem } from '@octollm/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readEvents } from '../clients/index.ts';
 import { callArm, RunningWeather } from '../fixtures/running-weather.ts';
 import { watches } from '../fixtures/weather.ts';
 
@@ -128,5 +129,58 @@ describe('an arm', () => {
     expect(tokens.get('arm="weather-arm",kind="prompt"')).toBeGreaterThanOrEqual(27);
     const errors = await weather.metric('agent_errors_total');
     expect(errors.get('arm="weather-arm",action="forecast",category="invalid_input"')).toBeGreaterThan(0);
+  });
+});
+
+describe('an arm that is asked for events', () => {
+  const headers = { accept: 'text/event-stream' };
+  const watch = (input: object, signal?: AbortSignal): Promise<Response> =>
+    callArm(weather.url, {
+      action: 'watch',
+      input,
+      headers,
+      deadlineMs: 60_000,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  const eventsOf = (response: Response) => {
+    if (response.body === null) throw new TypeError('There is no body.');
+    return readEvents(response.body);
+  };
+
+  it('tells what the action tells while it goes on, and the result last', async () => {
+    const left = new AbortController();
+    const held = eventsOf(await watch({ milliseconds: 60_000, tells: ['It ', 'rains.'] }, left.signal));
+    expect((await held.next()).value).toEqual({
+      event: 'token',
+      data: '{"type":"token","at":0,"text":"It "}',
+    });
+    expect(watches).not.toContain('ended');
+    left.abort();
+    await expect.poll(() => watches).toContain('aborted');
+
+    const response = await watch({ milliseconds: 0, tells: ['It ', 'rains.'] });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const events: { event: string; data: string }[] = [];
+    for await (const event of eventsOf(response)) events.push(event);
+    expect(events.map(({ event }) => event)).toEqual(['token', 'token', 'result']);
+    expect(ArmResponse.parse(JSON.parse(events.at(-1)?.data ?? ''))).toMatchObject({ output: 'watched' });
+  });
+
+  it('is as slow as its reader, and stops when that one leaves', async () => {
+    const left = new AbortController();
+    // What lies in the buffers of a connection is less than this.
+    const times = 1_000;
+    const { status } = await watch({ milliseconds: 0, tells: ['x'.repeat(100_000)], times }, left.signal);
+    expect(status).toBe(200);
+    left.abort();
+    await expect.poll(() => watches).toContain('aborted');
+    expect(watches.filter((what) => what === 'told').length).toBeLessThan(times);
+  });
+
+  it('answers with a status what it does not carry out, and tells a failure as the result', async () => {
+    expect((await callArm(weather.url, { headers: { ...headers, authorization: '' } })).status).toBe(401);
+    const failed = await callArm(weather.url, { input: { place: 'Atlantis' }, headers });
+    const { value } = await eventsOf(failed).next();
+    expect(value).toMatchObject({ event: 'result', data: expect.stringContaining('"code":"no_such_place"') });
   });
 });

@@ -1,3 +1,4 @@
+import { atMost } from '@octollm/resilience';
 import { LRUCache } from 'lru-cache';
 import type { TokenDenyList } from './token-deny-list.ts';
 
@@ -9,7 +10,7 @@ const clockToleranceMs = 60_000;
 /** A deny-list of this process alone. */
 export class LocalTokenDenyList implements TokenDenyList {
   /** Until when tokens are refused, in milliseconds since 1970. */
-  readonly #refusedUntil = new LRUCache<string, number>({ max: mostTokens });
+  readonly #refusedUntil = new LRUCache<string, number>(atMost(mostTokens));
 
   deny(tokenId: string, expiresAt: Date): Promise<void> {
     const until = expiresAt.getTime() + clockToleranceMs;

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { UnauthenticatedError } from '@octollm/contracts';
+import { atMost } from '@octollm/resilience';
 import { jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
@@ -42,7 +43,7 @@ export class TokenVerifier<Claims> {
     this.#schema = options.schema;
     this.#denyList = options.denyList;
     const { remembered = 0 } = options;
-    this.#known = remembered === 0 ? undefined : new LRUCache({ max: remembered });
+    this.#known = remembered === 0 ? undefined : new LRUCache(atMost(remembered));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
+import { DeadlineExceededError, type Method, UnavailableError } from '@octollm/contracts';
 import { inSpan } from '@octollm/telemetry';
 import { SpanKind, trace } from '@opentelemetry/api';
 import { type Dispatcher, Pool } from 'undici';
@@ -10,7 +10,7 @@ import { bodyTimeout } from './body-timeout.ts';
 const readyMs = 2_000;
 
 export interface ServiceRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: Method;
   /** Path and query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -85,7 +85,7 @@ export class ServiceClient {
    */
   request(request: ServiceRequest): Promise<Dispatcher.ResponseData> {
     // Checks of readiness would be traces of their own.
-    if (trace.getActiveSpan() === undefined) return this.#send(request);
+    if (trace.getActiveSpan()?.isRecording() !== true) return this.#send(request);
     const attributes = { 'http.request.method': request.method, 'server.address': this.name };
     return inSpan(`${request.method} ${this.name}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
       const answer = await this.#send(request);

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { type Context, isSpanContextValid, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
+import { randomHex } from './random-hex.ts';
 
 /** The identity of a span (W3C Trace Context, https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -43,8 +43,8 @@ export const currentSpan = (parent: TraceContext | undefined): TraceContext => {
   if (active !== undefined && isSpanContextValid(active) && active.spanId !== parent?.spanId)
     return { traceId: active.traceId, spanId: active.spanId, sampled: (active.traceFlags & 1) === 1 };
   return {
-    traceId: parent?.traceId ?? randomBytes(16).toString('hex'),
-    spanId: randomBytes(8).toString('hex'),
+    traceId: parent?.traceId ?? randomHex(16),
+    spanId: randomHex(8),
     sampled: parent?.sampled ?? true,
   };
 };

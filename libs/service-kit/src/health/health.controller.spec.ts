@@ -2,6 +2,7 @@ import { HealthIndicatorService } from '@nestjs/terminus';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HealthController } from './health.controller.ts';
 import { type HealthAccess, openHealthAccess } from './health-access.ts';
+import { OverallHealth } from './overall-health.ts';
 import { Readiness } from './readiness.ts';
 import { StoreProbe } from './store-probe.ts';
 import { StoreWatch } from './store-watch.ts';
@@ -18,7 +19,7 @@ describe('the health of a service', () => {
     const probe = new StoreProbe(new HealthIndicatorService());
     const watch = new StoreWatch(readiness, probe);
     watch.onApplicationBootstrap();
-    return new HealthController(readiness, probe, watch, access);
+    return new HealthController(readiness, new OverallHealth(readiness, probe, watch), watch, access);
   };
   const request = {} as Parameters<HealthController['overall']>[0];
   const up = async (): Promise<void> => undefined;

@@ -1,31 +1,20 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
-import { UnavailableError } from '@octollm/contracts';
+import { type HealthReport, UnavailableError } from '@octollm/contracts';
 import type { FastifyRequest } from 'fastify';
 import { HEALTH_ACCESS, type HealthAccess } from './health-access.ts';
+import { OverallHealth } from './overall-health.ts';
 import { Readiness } from './readiness.ts';
-import { type Look, StoreProbe } from './store-probe.ts';
 import { StoreWatch } from './store-watch.ts';
-
-interface Detail {
-  readonly status: 'up' | 'down';
-  readonly latency_ms: number | null;
-}
-
-interface Health {
-  readonly status: 'ok' | 'degraded' | 'down';
-  readonly dependencies?: Readonly<Record<string, Detail>>;
-}
 
 /**
  * Health endpoints. Liveness looks at nothing but the process; readiness at the service's own stores, never at
- * other services, with the hysteresis of `StoreWatch`; `/health` at everything, with details for operators only: it is
- * degraded as soon as anything does not answer, and down when the service is not ready.
+ * other services, with the hysteresis of `StoreWatch`; `/health` at everything, with details for operators only.
  */
 @Controller()
 export class HealthController {
   constructor(
     @Inject(Readiness) private readonly readiness: Readiness,
-    @Inject(StoreProbe) private readonly probe: StoreProbe,
+    @Inject(OverallHealth) private readonly health: OverallHealth,
     @Inject(StoreWatch) private readonly watch: StoreWatch,
     @Inject(HEALTH_ACCESS) private readonly access: HealthAccess,
   ) {}
@@ -53,23 +42,8 @@ export class HealthController {
   }
 
   @Get('health')
-  async overall(@Req() request: FastifyRequest): Promise<Health> {
-    const [stores, dependencies] = await Promise.all([
-      this.watch.stores(),
-      Promise.all(
-        this.readiness.dependencies.map(async (check) => ({
-          name: check.name,
-          ...(await this.probe.look(check)),
-        })),
-      ),
-    ]);
-    const all = [...stores, ...dependencies];
-    const isDegraded = all.some(({ up }) => !up);
-    const status = stores.some(({ healthy }) => !healthy) ? 'down' : isDegraded ? 'degraded' : 'ok';
-    return (await this.access.mayReadDetails(request))
-      ? { status, dependencies: Object.fromEntries(all.map((look) => [look.name, detailOf(look)])) }
-      : { status };
+  async overall(@Req() request: FastifyRequest): Promise<HealthReport> {
+    const { status, dependencies } = await this.health.read();
+    return (await this.access.mayReadDetails(request)) ? { status, dependencies } : { status };
   }
 }
-
-const detailOf = ({ up, latencyMs }: Look): Detail => ({ status: up ? 'up' : 'down', latency_ms: latencyMs });

@@ -2,12 +2,13 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthController } from './health.controller.ts';
 import { HEALTH_ACCESS, type HealthAccess, openHealthAccess } from './health-access.ts';
+import { OverallHealth } from './overall-health.ts';
 import { Readiness } from './readiness.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { StoreProbe } from './store-probe.ts';
 import { StoreWatch } from './store-watch.ts';
 
-/** Health endpoints for a service. The edge gives a `HealthAccess` of its own; see `openHealthAccess`. */
+/** Health endpoints for a service, and its `OverallHealth` for whoever imports it. The edge gives a `HealthAccess` of its own; see `openHealthAccess`. */
 @Module({})
 export class HealthModule {
   static register(
@@ -18,6 +19,7 @@ export class HealthModule {
       imports: [TerminusModule.forRoot({ logger: false }), ...(options.imports ?? [])],
       controllers: [HealthController],
       providers: [
+        OverallHealth,
         Rehearsal,
         StoreProbe,
         StoreWatch,
@@ -25,6 +27,7 @@ export class HealthModule {
           ? { provide: HEALTH_ACCESS, useValue: openHealthAccess }
           : { provide: HEALTH_ACCESS, useExisting: options.access },
       ],
+      exports: [OverallHealth],
     };
   }
 }

@@ -1,7 +1,8 @@
-import { AsyncResource } from 'node:async_hooks';
 import { authenticationMetrics, httpMetrics } from '@octollm/catalogue';
+import { context as activeContext } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { currentContext, withContext } from '../context/index.ts';
 import type { Metrics } from '../metrics/index.ts';
 
 /** What is counted for a client that went away before its answer was complete (nginx's code for it). */
@@ -38,11 +39,14 @@ export const observeRequests = (server: FastifyInstance, metrics: Metrics, logge
 
   server.addHook('onRequest', (request, reply, done) => {
     inFlight.inc();
+    const active = activeContext.active();
+    const context = currentContext();
     // 'close' comes after every answer, also one whose client went away, which Fastify's onResponse leaves out.
-    reply.raw.once(
-      'close',
-      AsyncResource.bind(() => record(request, reply)),
-    );
+    reply.raw.once('close', () => {
+      // As a rule it comes within the request; what closes from outside belongs to it as well.
+      if (context === undefined || currentContext() === context) record(request, reply);
+      else activeContext.with(active, () => withContext(context, () => record(request, reply)));
+    });
     done();
   });
 };

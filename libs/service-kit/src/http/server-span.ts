@@ -4,6 +4,7 @@ import { contextUnder, type TraceContext } from '../context/index.ts';
 
 const tracer = trace.getTracer('octollm');
 const quietPaths = ['/health', '/ready', '/metrics'];
+const options = { kind: SpanKind.SERVER } as const;
 
 /** By OpenTelemetry's conventions (https://opentelemetry.io/docs/specs/semconv/http/http-spans/), without the path. */
 const end = (span: Span, { method, routeOptions }: FastifyRequest, { statusCode }: FastifyReply): void => {
@@ -18,7 +19,8 @@ const end = (span: Span, { method, routeOptions }: FastifyRequest, { statusCode 
 };
 
 /**
- * Goes on within a span of the request, which ends with its answer. Probes get none: there are many, and all alike.
+ * Goes on within a span of the request, which ends with its answer. Probes get none: there are many, and all alike. Nothing
+ * is gathered for a span that is not recorded.
  * @param parent the span of who made the request
  */
 export const withinServerSpan = (
@@ -29,8 +31,10 @@ export const withinServerSpan = (
 ): void => {
   if (quietPaths.some((path) => request.url.startsWith(path))) return goOn();
   const under = contextUnder(parent);
-  const attributes = { 'octollm.request_id': request.id };
-  const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes }, under);
-  reply.raw.once('close', () => end(span, request, reply));
+  const span = tracer.startSpan(request.method, options, under);
+  if (span.isRecording()) {
+    span.setAttribute('octollm.request_id', request.id);
+    reply.raw.once('close', () => end(span, request, reply));
+  }
   context.with(trace.setSpan(under, span), goOn);
 };

@@ -1,7 +1,7 @@
 import { databaseMetrics } from '@octollm/catalogue';
+import { createMetrics } from '@octollm/telemetry';
 import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
-import { createMetrics } from './create-metrics.ts';
 import { DatabaseMeter } from './database-meter.ts';
 
 it('a database shows its connections, its statements, the slow ones and those that failed', async () => {

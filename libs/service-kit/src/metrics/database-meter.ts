@@ -1,5 +1,5 @@
 import { databaseMetrics } from '@octollm/catalogue';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '@octollm/telemetry';
 
 /** Statements that take longer are slow. */
 const slowSeconds = 1;

@@ -1,7 +1,7 @@
 import { guardrailMetrics } from '@octollm/catalogue';
+import { createMetrics } from '@octollm/telemetry';
 import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
-import { createMetrics } from './create-metrics.ts';
 import { GuardMeter } from './guard-meter.ts';
 
 const injection = { check: 'injection', type: 'role_hijacking', severity: 'high' };

@@ -1,5 +1,5 @@
 import { guardrailMetrics } from '@octollm/catalogue';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '@octollm/telemetry';
 
 /** What a screening came to. */
 export interface Screened {

@@ -1,8 +1,8 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { openMetricsOf } from '@octollm/telemetry';
 import { PrometheusController } from '@willsoto/nestjs-prometheus';
 import type { FastifyReply } from 'fastify';
 import { register } from 'prom-client';
-import { openMetricsOf } from './open-metrics.ts';
 
 /** Says the metrics in OpenMetrics to who accepts it, as Prometheus does, and else in Prometheus' own format. */
 @Controller()

@@ -1,9 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { buildMetrics, metricsOf, type Service } from '@octollm/catalogue';
+import { createMetrics, Metrics } from '@octollm/telemetry';
 import { register } from 'prom-client';
 import { platformVersion } from '../version.ts';
-import { createMetrics } from './create-metrics.ts';
-import { Metrics } from './metrics.ts';
 
 /** Provides `Metrics`, with one instrument for every metric in the service's catalogue entry. */
 @Module({})

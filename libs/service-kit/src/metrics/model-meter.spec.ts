@@ -1,7 +1,7 @@
 import { modelMetrics } from '@octollm/catalogue';
+import { createMetrics } from '@octollm/telemetry';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { createMetrics } from './create-metrics.ts';
 import { ModelMeter } from './model-meter.ts';
 
 /** A meter, and what is read of it: samples by the values of their labels. */

@@ -1,5 +1,5 @@
 import { modelMetrics } from '@octollm/catalogue';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '@octollm/telemetry';
 
 /** A call of a model that has ended, as whoever makes such calls tells of it. */
 export interface ModelCallEnd {

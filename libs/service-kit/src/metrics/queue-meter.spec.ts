@@ -1,7 +1,7 @@
 import { queueMetrics } from '@octollm/catalogue';
+import { createMetrics } from '@octollm/telemetry';
 import { Registry } from 'prom-client';
 import { expect, it, vi } from 'vitest';
-import { createMetrics } from './create-metrics.ts';
 import { QueueMeter } from './queue-meter.ts';
 
 it('a queue shows its jobs by state, what became of them, and says when it cannot be measured', async () => {

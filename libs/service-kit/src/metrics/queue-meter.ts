@@ -1,6 +1,6 @@
 import { queueMetrics } from '@octollm/catalogue';
+import type { Metrics } from '@octollm/telemetry';
 import type { Logger } from 'pino';
-import type { Metrics } from './metrics.ts';
 
 /** How many jobs of a queue are where, over all replicas. */
 export interface ShownQueue {

@@ -69,9 +69,15 @@ const ofWhat = (after: readonly string[], isPast: boolean): ExpectedAnswer => {
 
 const lasting = /^(?:take|last|wait|keep|kept|retain|live|run|remain|stay|store|valid)/;
 
-/** `how many days` counts a unit, `how many boats` anything without one. */
-const ofMany = (noun: string): ExpectedAnswer => {
+/** `how many days` counts a unit, `how many boats` anything without one, and `how many metres high` is how high. */
+const ofMany = ([noun = '', adjective = '']: readonly string[]): ExpectedAnswer => {
   const unit = units.get(noun);
+  const measured = unit === undefined ? undefined : measureOf(stem(adjective));
+  if (unit !== undefined && measured?.dimensions.includes(unit.dimension) === true)
+    return {
+      kind: 'quantity',
+      measure: { ...measured, dimensions: [unit.dimension], implied: unit.dimension !== 'length' },
+    };
   const dimensions = unit === undefined ? [] : [unit.dimension];
   return { kind: 'quantity', measure: { ...numberMeasure, dimensions } };
 };
@@ -83,9 +89,9 @@ const ofMuch = (after: readonly string[]): ExpectedAnswer => {
 };
 
 const ofHow = (after: readonly string[]): ExpectedAnswer => {
-  const [next = '', noun = ''] = after;
+  const [next = ''] = after;
   if (next === 'often' || next === 'frequently' || next === 'regularly') return { kind: 'frequency' };
-  if (next === 'many') return ofMany(noun);
+  if (next === 'many') return ofMany(after.slice(1));
   if (next === 'much') return ofMuch(after.slice(1));
   const measure = auxiliaries.has(next) ? undefined : measureOf(stem(next));
   if (measure === undefined) return { kind: 'open' };

@@ -1,4 +1,7 @@
+import { units } from '../figures/units.ts';
 import { fold } from '../words/fold.ts';
+import { irregularForms } from '../words/irregular.ts';
+import { stem } from '../words/stem.ts';
 import { stopWords } from '../words/stop-words.ts';
 import { wordTerms } from '../words/terms.ts';
 import { words } from '../words/words.ts';
@@ -41,7 +44,9 @@ const pronoun = /\b(?:it|its|they|them|their|theirs|he|she|him|his|her|this|that
 const isName = (text: string): boolean => /^\p{Lu}|\p{N}|\p{Ll}\p{Lu}/u.test(text);
 /** After these a question ends in a verb: `how much does the Sea Otter carry`. */
 const supports = /\b(?:do|does|did|can|could|will|would|should|may|might|must)\b/i;
-const interrogative = /^(?:when|who|whom|whose|where|why|how|what|which)$/;
+const interrogative = /^(?:when|who|whom|whose|where|why|how|what|which|many|much)$/;
+
+const unitStems = new Map([...units].map(([word, { dimension }]) => [stem(word), dimension]));
 
 interface Parsed {
   readonly text: string;
@@ -51,8 +56,16 @@ interface Parsed {
   readonly point: QuestionWord | null;
 }
 
+/** The `metres` of `how many metres high`: another unit of length will do. */
+const asksInUnit = (expected: ExpectedAnswer, term: string): boolean => {
+  if (expected.kind !== 'quantity' || expected.measure.name === 'number') return false;
+  const dimension = unitStems.get(term);
+  return dimension !== undefined && expected.measure.dimensions.includes(dimension);
+};
+
 const asksFor = (expected: ExpectedAnswer, term: string): boolean =>
   (expected.kind === 'quantity' && expected.measure.stems.has(term)) ||
+  asksInUnit(expected, term) ||
   (expected.kind === 'time' && expectedByTerm(term)?.kind === 'time') ||
   (expected.kind === 'frequency' && /^(?:often|frequent|regularli)$/.test(term));
 
@@ -93,7 +106,8 @@ const parse = (text: string): Parsed => {
     const weight = generic ? genericWeight : 1;
     const verb = endsInVerb && !named && index === all.length - 1;
     const entry = { text: word.text, terms, weight, generic, verb, inherited: false };
-    const heads = previousWasName && touches && !verb && !/ed$|ing$/.test(folded);
+    const isParticiple = /ed$|ing$/.test(folded) || irregularForms.has(folded);
+    const heads = previousWasName && touches && !verb && !isParticiple;
     if (named || heads) subject.push(entry);
     else focus.push(entry);
     previousWasName = named && /\p{L}/u.test(word.text);

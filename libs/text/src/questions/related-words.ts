@@ -70,6 +70,7 @@ die death dead
 born birth
 located location lie situated
 consist contain comprise hold
+capacity hold contain carry
 connect link join connection
 split divide partition
 approve approval sign

@@ -71,6 +71,14 @@ describe('usage', () => {
     expect(body).toMatchObject({ items: [], total: { tasks: 0 } });
   });
 
+  it('of all tenants is for admins, and of a day', async () => {
+    const path = '/api/v1/usage?group_by=tenant&all_tenants=true';
+    expect((await api.request('GET', path)).status).toBe(403);
+    const { body } = await api.request<UsageReport>('GET', path, admin());
+    expect(body.items.map(({ tenant }) => tenant)).toContain('dev');
+    expect(Date.parse(body.to) - Date.parse(body.from)).toBe(86_400_000);
+  });
+
   it.each([
     ['group_by=user', '/group_by'],
     ['from=yesterday', '/from'],
@@ -202,12 +210,35 @@ describe('the status', () => {
     const status = await readStatus(address());
     expect(problemsOf(status)).toEqual([]);
     const text = statusText(status, (_colour, line) => line);
-    expect(text).toMatch(/up +orchestrator +\d+ MiB +event loop p99 \d+ ms/);
+    expect(text).toMatch(/up +orchestrator +\d+ MiB +event loop p99 \d+ ms +\d+ series/);
     expect(text).toMatch(/up +postgres +\d+ ms/);
     expect(text).toMatch(/up +retriever-arm +circuit closed +\d+ of \d+ calls/);
     expect(text).toMatch(/tasks +on postgres +0 wait/);
     expect(text).toMatch(/\d+ ended in 15 minutes/);
     expect(text).not.toContain('not known');
+  });
+
+  it('shows the circuits that operators hold open and the tenants that they have paused', async () => {
+    const [breaker, pause] = ['/api/v1/arms/coder-arm/breaker', '/api/v1/tenants/nobody/pause'];
+    const order = { for_seconds: 600, reason: 'a drill' };
+    const held = await api.request('PUT', breaker, { ...admin(), body: { state: 'open', ...order } });
+    expect([held.status, held.body]).toMatchObject([200, { state: 'open', hold: { reason: 'a drill' } }]);
+    expect((await api.request('PUT', pause, { ...admin(), body: order })).status).toBe(200);
+    const { body: arms } = await api.request<DebugArms>('GET', '/debug/arms', admin());
+    expect(arms.items.find(({ arm_id }) => arm_id === 'coder-arm')).toMatchObject({ breaker: held.body });
+    const status = await readStatus(address());
+    expect(problemsOf(status)).toEqual(['coder-arm']);
+    const text = statusText(status, (_colour, line) => line);
+    expect(text).toMatch(/coder-arm +circuit open .* held open until \S+: a drill/);
+    expect(text).toMatch(/Paused tenants\n +nobody +until \S+ +a drill/);
+    for (const path of [breaker, pause])
+      expect((await api.request('DELETE', path, admin())).status).toBe(204);
+    expect(problemsOf(await readStatus(address()))).toEqual([]);
+    const unknown = { ...admin(), body: { state: 'open', ...order } };
+    expect((await api.request('PUT', '/api/v1/arms/nobody/breaker', unknown)).status).toBe(404);
+    expect((await api.request('PUT', breaker, { body: { state: 'open', ...order } })).status).toBe(403);
+    const closed = { ...admin(), body: { ...order, state: 'closed', for_seconds: 3_601 } };
+    expect(pointers((await api.request('PUT', breaker, closed)).body)).toEqual(['/state', '/for_seconds']);
   });
 
   it('says what cannot be read, and why', async () => {

@@ -29,11 +29,17 @@ const textsIn = async (folder: string): Promise<readonly string[]> => {
     .toSorted();
 };
 
+/** The documents of the project: its readme and those under docs. */
+export const projectDocuments = async (): Promise<readonly SourceDocument[]> =>
+  Promise.all(
+    [join(root, 'README.md'), ...(await textsIn(join(root, 'docs')))].map((path) => readDocument(path, root)),
+  );
+
 /** The documents beside the questions and those of the project, which make finding the former harder. */
 export const readDocuments = async (folder: string): Promise<readonly SourceDocument[]> => {
-  const [beside, docs] = await Promise.all([textsIn(folder), textsIn(join(root, 'docs'))]);
-  return Promise.all([
-    ...beside.map((path) => readDocument(path, folder)),
-    ...[join(root, 'README.md'), ...docs].map((path) => readDocument(path, root)),
-  ]);
+  const beside = await textsIn(folder);
+  return [
+    ...(await Promise.all(beside.map((path) => readDocument(path, folder)))),
+    ...(await projectDocuments()),
+  ];
 };

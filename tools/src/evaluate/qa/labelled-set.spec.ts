@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDocuments } from './documents.ts';
-import { halfOf, halves, QuestionClass, readQuestions } from './labelled-question.ts';
+import { partOf, QuestionClass, readQuestions } from './labelled-question.ts';
 import { holdsForm, plainForm } from './plain-form.ts';
 import { ownQuestions } from './qa.ts';
 
@@ -41,11 +41,11 @@ describe('the labelled questions', () => {
     ['comparison', 10],
     ['arithmetic', 10],
     ['unanswerable', 15],
-  ] as const)('are many enough of the class %s, in both halves', (name, least) => {
+  ] as const)('are many enough of the class %s, in both parts of the first set', (name, least) => {
     const ofClass = labels.filter((label) => label.class === name);
     expect(ofClass.length).toBeGreaterThanOrEqual(least);
-    for (const half of halves)
-      expect(ofClass.filter((label) => halfOf(label) === half).length).toBeGreaterThanOrEqual(
+    for (const part of ['development', 'held-out'])
+      expect(ofClass.filter((label) => partOf(label) === part).length).toBeGreaterThanOrEqual(
         Math.floor(least / 2),
       );
   });

@@ -5,11 +5,11 @@ import { type Share, shareOf } from '../wilson.ts';
 import { behaviours, copies } from './behaviours.ts';
 import { openArms } from './bundled-arms.ts';
 import { readDocuments, type SourceDocument } from './documents.ts';
-import { halfOf, readQuestions } from './labelled-question.ts';
+import { partOf, readQuestions } from './labelled-question.ts';
 import { markOf, type StoredDocuments } from './mark.ts';
 import { printOutcomes, printShares } from './report.ts';
 import type { Retriever, RunningArms } from './running-arms.ts';
-import { byHalf, type Marked } from './shares.ts';
+import { byPart, type Marked } from './shares.ts';
 import { type Asked, isFlagged, type Outcome, tryBehaviour } from './try-behaviour.ts';
 
 /** Where the questions of the project and the texts that they are about are. */
@@ -85,10 +85,10 @@ const askModel = async (
   }
 };
 
-/** Those of the other half are not shown, so that nobody improves the product with them. */
+/** Those of the other parts are not shown, so that nobody improves the product with them. */
 const listWrong = (output: Output, marked: readonly Marked[]): void => {
-  const wrong = marked.filter(({ label, mark }) => !mark.isRight && halfOf(label) === 'development');
-  output.line('  wrong offline in the development half');
+  const wrong = marked.filter(({ label, mark }) => !mark.isRight && partOf(label) === 'development');
+  output.line('  wrong offline in the development part');
   for (const { label } of wrong) output.line(`    ${label.id.padEnd(16)} ${label.question}`);
 };
 
@@ -113,12 +113,12 @@ export const qa: Evaluation = {
       });
       output.line(`  ${labels.length} questions, ${documents.length} documents`);
       const { stored, marked, flagged } = await askOffline(arms, asked, documents);
-      const offline = byHalf(marked);
+      const offline = byPart(marked);
       printShares(output, 'offline', offline);
       listWrong(output, marked);
       output.line(`  the judge finds ${flagged.hits} of ${flagged.total} of these answers invalid`);
       const { outcomes, copied } = await askModel(arms, asked, stored);
-      const model = byHalf(copied);
+      const model = byPart(copied);
       printShares(output, `a model that ${copies.name}`, model);
       printOutcomes(output, outcomes);
       return { questions: labels.length, documents: documents.length, offline, flagged, model, outcomes };

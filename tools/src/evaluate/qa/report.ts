@@ -1,7 +1,7 @@
 import type { Output } from '../../output/index.ts';
 import type { Share } from '../wilson.ts';
-import { halves } from './labelled-question.ts';
-import { type byHalf, rows, type Shares } from './shares.ts';
+import { parts } from './labelled-question.ts';
+import { type byPart, rows, type Shares } from './shares.ts';
 import type { Outcome } from './try-behaviour.ts';
 
 const nameWidth = 34;
@@ -22,10 +22,10 @@ const columns: readonly (readonly [keyof Shares, string])[] = [
   ['facts', 'facts held'],
 ];
 
-/** Prints how well somebody has answered, by half and class. */
-export const printShares = (output: Output, name: string, shares: ReturnType<typeof byHalf>): void => {
-  for (const half of halves) {
-    output.line(`  ${name}, ${half} half`);
+/** Prints how well somebody has answered, by part and class. */
+export const printShares = (output: Output, name: string, shares: ReturnType<typeof byPart>): void => {
+  for (const part of parts) {
+    output.line(`  ${name}, ${part} part`);
     output.line(
       line(
         '',
@@ -36,7 +36,7 @@ export const printShares = (output: Output, name: string, shares: ReturnType<typ
       output.line(
         line(
           row,
-          columns.map(([column]) => cell(shares[half][row][column])),
+          columns.map(([column]) => cell(shares[part][row][column])),
         ),
       );
   }

@@ -1,5 +1,5 @@
 import { type Share, shareOf } from '../wilson.ts';
-import { type Half, halfOf, type LabelledQuestion, QuestionClass } from './labelled-question.ts';
+import { type LabelledQuestion, type Part, partOf, QuestionClass } from './labelled-question.ts';
 import type { Mark } from './mark.ts';
 
 /** A question with how well it was answered. */
@@ -22,24 +22,24 @@ export interface Shares {
   readonly facts: Share;
 }
 
-const part = (of: readonly Marked[], isHit: (mark: Mark) => boolean): Share =>
+const share = (of: readonly Marked[], isHit: (mark: Mark) => boolean): Share =>
   shareOf(of.filter(({ mark }) => isHit(mark)).length, of.length);
 
 /** How well questions were answered. */
 export const sharesOf = (marked: readonly Marked[]): Shares => {
   const answerable = marked.filter(({ label }) => label.class !== 'unanswerable');
   return {
-    accuracy: part(marked, ({ isRight }) => isRight),
-    refusals: part(marked, ({ isRefusalRight }) => isRefusalRight),
-    exact_citations: part(
+    accuracy: share(marked, ({ isRight }) => isRight),
+    refusals: share(marked, ({ isRefusalRight }) => isRefusalRight),
+    exact_citations: share(
       answerable.filter(({ mark }) => mark.isAnswered),
       ({ isExact }) => isExact,
     ),
-    resolved_citations: part(
+    resolved_citations: share(
       marked.filter(({ mark }) => mark.isAnswered),
       ({ resolves }) => resolves,
     ),
-    facts: part(answerable, ({ holdsFacts }) => holdsFacts),
+    facts: share(answerable, ({ holdsFacts }) => holdsFacts),
   };
 };
 
@@ -58,10 +58,10 @@ const byClass = (marked: readonly Marked[]): ByClass => {
   };
 };
 
-/** The shares of each half, by class. */
-export const byHalf = (marked: readonly Marked[]): Readonly<Record<Half, ByClass>> => {
-  const of = (half: Half): ByClass => byClass(marked.filter(({ label }) => halfOf(label) === half));
-  return { development: of('development'), 'held-out': of('held-out') };
+/** The shares of each part, by class. */
+export const byPart = (marked: readonly Marked[]): Readonly<Record<Part, ByClass>> => {
+  const of = (part: Part): ByClass => byClass(marked.filter(({ label }) => partOf(label) === part));
+  return { development: of('development'), 'held-out': of('held-out'), later: of('later') };
 };
 
 /** The classes and what is said of all of them, in the order in which they are printed. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Metadata, newId } from '@octollm/contracts';
+import { type Metadata, newId, noUsage } from '@octollm/contracts';
 import { hashedEmbedding, hashedEmbeddingModel } from '@octollm/llm';
 import { startTestPostgres } from '@octollm/local-servers';
 import { ChunkStore, Database, DocumentStore, SqliteVectorStore } from '@octollm/memory';
@@ -31,7 +31,7 @@ const collection = `knowledge_base_${hashedEmbeddingModel}`;
 const embedder: QueryEmbedder = {
   collection,
   isLexical: true,
-  embed: async (_tenant, query, weightOf) => hashedEmbedding(query, weightOf),
+  embed: async (_tenant, query, weightOf) => ({ vector: hashedEmbedding(query, weightOf), usage: noUsage }),
 };
 
 /** Starts a PostgreSQL of its own with the schema of the product, and a vector file. */

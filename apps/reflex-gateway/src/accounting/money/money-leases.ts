@@ -1,6 +1,7 @@
 import { InsufficientQuotaError, type Tier, tierLimits } from '@octollm/contracts';
 import { type BudgetLeases, toDollars, toNanoDollars } from '@octollm/memory';
 import type { Logger } from 'pino';
+import { currentMonth } from './current-month.ts';
 import { type HeldMoney, leaseMs, type MoneyStop, TenantLease } from './tenant-lease.ts';
 
 export interface MoneyLeasesOptions {
@@ -19,8 +20,6 @@ export interface Spender {
   readonly tenantId: string;
   readonly tier: Tier;
 }
-
-const currentMonth = (): string => new Date().toISOString().slice(0, 7);
 
 const secondsLeftInMonth = (): number => {
   const now = new Date();

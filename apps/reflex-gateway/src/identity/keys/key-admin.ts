@@ -9,6 +9,7 @@ import {
   type NewKey,
 } from '@octollm/contracts';
 import { type ApiKeyKind, type ApiKeyRecord, ApiKeyStore, type KeyWithSecret } from '@octollm/memory';
+import { actorOf } from '../actor-of.ts';
 import { Authenticator } from '../authenticator.ts';
 import type { Identity } from '../identity.ts';
 import { assertMayGive } from './grant.ts';
@@ -57,9 +58,6 @@ export class KeyAdmin {
     this.authenticator.forget(id);
   }
 }
-
-const actorOf = ({ keyId, userId }: Identity): string =>
-  userId === undefined ? `key:${keyId}` : `user:${userId}`;
 
 const inFuture = (text: string): Date => {
   const time = new Date(text);

@@ -1,10 +1,8 @@
-import { createRestoreStream, createStreamGuard, type TokenVault } from '@octollm/guardrails';
-import { policyOf } from '../../guards/policy-of.ts';
+import { createRestoreStream, type TokenVault } from '@octollm/guardrails';
+import { outputGuard } from '../../guards/output-guard.ts';
 import type { ChatCall } from '../chat/chat-backend.ts';
 import { type FilterOf, isArguments } from './answer-texts.ts';
 import { filtersInTurn } from './text-filter.ts';
-
-const checks = ['pii', 'secrets', 'policy'] as const;
 
 /** A vault whose values stand between the quotes of a JSON string. */
 const escaping = (vault: TokenVault): TokenVault => ({
@@ -19,12 +17,11 @@ const escaping = (vault: TokenVault): TokenVault => ({
 export const outputFilters = ({
   tokens,
   request,
-  judgement: { rules, ...caller },
+  judgement,
 }: Pick<ChatCall, 'tokens' | 'request' | 'judgement'>): FilterOf => {
-  const policy = policyOf(rules);
   const isJson = (request.response_format?.type ?? 'text') !== 'text';
   return (channel) => {
-    const guard = createStreamGuard({ ...caller, checks, policy });
+    const guard = outputGuard(judgement);
     if (tokens.isEmpty) return guard;
     const vault = isJson || isArguments(channel) ? escaping(tokens) : tokens;
     return filtersInTurn(guard, createRestoreStream(vault));

@@ -47,6 +47,21 @@ describe('the model octollm', () => {
     expect(completion.metadata).toMatchObject({ answerable: 'true', degraded: 'false', confidence: '0.9' });
   });
 
+  it('has its answer screened like any other, and says where its citations are in what is left', async () => {
+    const output = 'Ring 4111 1111 1111 1111 for the span [1].';
+    orchestrator.ending = { result: { ...scriptedAnswer, output } };
+    const { choices } = ChatCompletion.parse(await (await ask()).json());
+    const text = choices[0]?.message.content ?? '';
+    expect(text).toMatch(/^Ring .+ for the span \[1\]\.$/);
+    expect(text).not.toContain('4111');
+    const start_index = text.indexOf('[1]');
+    expect(start_index).not.toBe(output.indexOf('[1]'));
+    expect(choices[0]?.message.annotations).toMatchObject([
+      { url_citation: { start_index, end_index: start_index + 3 } },
+    ]);
+    expect(await (await ask({ stream: true })).text()).not.toMatch(/4111|1111/);
+  });
+
   it('takes the last message of the user for the goal, and all before it for the context', async () => {
     const messages = [
       { role: 'system', content: 'Be brief.' },

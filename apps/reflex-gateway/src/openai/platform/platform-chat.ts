@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ChatCompletion, newId, type Task } from '@octollm/contracts';
 import { platformModel } from '@octollm/llm';
+import { outputGuard } from '../../guards/output-guard.ts';
 import type { ChatBackend, ChatCall, StreamedAnswer, WholeAnswer } from '../chat/chat-backend.ts';
+import type { TextFilter } from '../output/text-filter.ts';
 import { PlatformTasks } from './platform-tasks.ts';
 import { answerOfTask } from './task-answer.ts';
 import { taskOfConversation } from './task-goal.ts';
@@ -12,20 +14,20 @@ import { piecesOfTask } from './task-pieces.ts';
 export class PlatformChat implements ChatBackend {
   constructor(@Inject(PlatformTasks) private readonly tasks: PlatformTasks) {}
 
-  async complete({ identity, request, signal }: ChatCall): Promise<WholeAnswer> {
+  async complete({ identity, request, judgement, signal }: ChatCall): Promise<WholeAnswer> {
     const task = await this.tasks.submit(identity, taskOfConversation(request), signal);
-    const completion = completionOf(await ended(task.follow()));
+    const completion = completionOf(await ended(task.follow()), outputGuard(judgement));
     return { cache: undefined, completion, body: JSON.stringify(completion) };
   }
 
-  async stream({ identity, request, signal }: ChatCall): Promise<StreamedAnswer> {
+  async stream({ identity, request, judgement, signal }: ChatCall): Promise<StreamedAnswer> {
     const task = await this.tasks.submit(identity, taskOfConversation(request), signal);
-    return { cache: undefined, pieces: piecesOfTask(task.follow()) };
+    return { cache: undefined, pieces: piecesOfTask(task.follow(), outputGuard(judgement)) };
   }
 }
 
-const completionOf = (task: Task): ChatCompletion => {
-  const { text, annotations, metadata, usage } = answerOfTask(task);
+const completionOf = (task: Task, filter: TextFilter): ChatCompletion => {
+  const { text, annotations, metadata, usage, finishReason } = answerOfTask(task, filter);
   return {
     id: `chatcmpl-${newId()}`,
     object: 'chat.completion',
@@ -36,7 +38,7 @@ const completionOf = (task: Task): ChatCompletion => {
         index: 0,
         message: { role: 'assistant', content: text, refusal: null, annotations },
         logprobs: null,
-        finish_reason: 'stop',
+        finish_reason: finishReason,
       },
     ],
     usage,

@@ -1,4 +1,5 @@
 import type { CompletionUsage, Task } from '@octollm/contracts';
+import type { TextFilter } from '../output/text-filter.ts';
 import { annotationsOf, type UrlCitation } from './annotations.ts';
 import { resultOf } from './task-outcome.ts';
 
@@ -11,6 +12,7 @@ export interface PlatformAnswer {
   readonly annotations: readonly UrlCitation[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly usage: CompletionUsage;
+  readonly finishReason: 'stop' | 'content_filter';
 }
 
 const textOf = (output: string, reasons: readonly string[], isDegraded: boolean): string => {
@@ -19,9 +21,14 @@ const textOf = (output: string, reasons: readonly string[], isDegraded: boolean)
   return `${output}\n\nThis answer is incomplete.${why}`;
 };
 
-/** The answer of an ended task. @throws as `resultOf` */
-export const answerOfTask = (task: Task): PlatformAnswer => {
-  const { output, citations, answerable, degraded, degraded_reasons, confidence } = resultOf(task);
+/**
+ * The answer of an ended task.
+ * @param filter screens its text; citations are found in what it lets through
+ * @throws as `resultOf`
+ */
+export const answerOfTask = (task: Task, filter: TextFilter): PlatformAnswer => {
+  const { citations, answerable, degraded, degraded_reasons, confidence, ...result } = resultOf(task);
+  const output = filter.push(result.output) + filter.end();
   const { prompt_tokens, completion_tokens } = task.usage;
   const reasons = degraded_reasons.join(' ').slice(0, longestValue);
   return {
@@ -35,5 +42,6 @@ export const answerOfTask = (task: Task): PlatformAnswer => {
       ...(reasons === '' ? {} : { degraded_reasons: reasons }),
     },
     usage: { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens },
+    finishReason: filter.isBlocked ? 'content_filter' : 'stop',
   };
 };

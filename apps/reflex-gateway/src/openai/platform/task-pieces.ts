@@ -1,6 +1,7 @@
 import { type ChatCompletionChunk, newId, type Task } from '@octollm/contracts';
 import { platformModel, StreamedChunk } from '@octollm/llm';
 import type { stillWorking } from '../chat/chat-backend.ts';
+import type { TextFilter } from '../output/text-filter.ts';
 import { answerOfTask } from './task-answer.ts';
 
 /** Up to eight words, with the white space before them. */
@@ -12,10 +13,12 @@ export const textPieces = (text: string): string[] => text.match(pieces) ?? [];
 /**
  * A task as the pieces of a streamed answer: who speaks at once, a sign of life whenever something happens, the answer,
  * why it ends with where it comes from, and what it has used.
+ * @param filter screens the answer
  * @throws as `SubmittedTask.follow` and `answerOfTask`
  */
 export async function* piecesOfTask(
   following: AsyncGenerator<typeof stillWorking, Task>,
+  filter: TextFilter,
 ): AsyncGenerator<StreamedChunk | typeof stillWorking> {
   const head = {
     id: `chatcmpl-${newId()}`,
@@ -31,8 +34,8 @@ export async function* piecesOfTask(
     new StreamedChunk({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason }], ...more });
 
   yield piece({ role: 'assistant', content: '', refusal: null });
-  const { text, annotations, metadata, usage } = answerOfTask(yield* following);
+  const { text, annotations, metadata, usage, finishReason } = answerOfTask(yield* following, filter);
   for (const content of textPieces(text)) yield piece({ content });
-  yield piece(annotations.length === 0 ? {} : { annotations }, 'stop', { metadata });
+  yield piece(annotations.length === 0 ? {} : { annotations }, finishReason, { metadata });
   yield new StreamedChunk({ ...head, choices: [], usage });
 }

@@ -1,9 +1,14 @@
-import { ArmCapability, ArmList, RegisteredArm } from '../../models/arm.ts';
+import { z } from 'zod';
+import { ArmBreaker, ArmCapability, ArmId, ArmList, RegisteredArm } from '../../models/arm.ts';
 import { DebugArms, DebugConfig, DebugQuery, DebugQueues, DebugTasks } from '../../models/debug.ts';
 import { FailureQuery, FailureReport } from '../../models/failures.ts';
+import { BreakerOrder } from '../../models/holds.ts';
 import { PerformanceQuery, PerformanceReport } from '../../models/performance.ts';
+import { PlatformStatus } from '../../models/platform-status.ts';
 import { UsageQuery, UsageReport } from '../../models/usage-report.ts';
 import type { Route } from '../route.ts';
+
+const armParams = z.strictObject({ arm_id: ArmId });
 
 /** What operators read and do. */
 export const operationRoutes = {
@@ -27,11 +32,46 @@ export const operationRoutes = {
     body: ArmCapability,
     responses: { 201: { description: 'The arm', body: RegisteredArm } },
   },
+  openBreaker: {
+    id: 'openBreaker',
+    method: 'PUT',
+    path: '/api/v1/arms/{arm_id}/breaker',
+    summary:
+      'Hold the circuit breaker of an arm open for so long, for all tenants: its calls go to another arm or are answered as with any open circuit. Other replicas follow within two seconds. Again: another end and reason.',
+    tag: 'operations',
+    scope: 'admin',
+    params: armParams,
+    body: BreakerOrder,
+    responses: { 200: { description: 'The breaker', body: ArmBreaker } },
+  },
+  closeBreaker: {
+    id: 'closeBreaker',
+    method: 'DELETE',
+    path: '/api/v1/arms/{arm_id}/breaker',
+    summary:
+      'Hold the circuit breaker of an arm open no longer. One that has opened because calls failed stays open until its probe.',
+    tag: 'operations',
+    scope: 'admin',
+    params: armParams,
+    responses: { 204: { description: 'Nobody holds it open', body: null } },
+  },
+  getStatus: {
+    id: 'getStatus',
+    method: 'GET',
+    path: '/status',
+    summary:
+      'Read services, queues, circuit breakers, spending, failures, paused tenants and alerts at a glance; a part that cannot be read says why in its place',
+    tag: 'operations',
+    scope: 'admin',
+    servedBy: 'gateway',
+    responses: { 200: { description: 'The state of the platform', body: PlatformStatus } },
+  },
   getUsage: {
     id: 'getUsage',
     method: 'GET',
     path: '/api/v1/usage',
-    summary: 'Read what the steps of your tasks have used, by day, by model or by both',
+    summary:
+      'Read what the steps of your tasks have used, by day, by model or by both; with the scope admin also what those of all tenants have used within a day',
     tag: 'operations',
     scope: 'usage:read',
     query: UsageQuery,

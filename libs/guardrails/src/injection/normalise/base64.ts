@@ -2,12 +2,14 @@ import type { Span } from '../../detector.ts';
 import { printableText, textShare } from './printable.ts';
 import { isMixed, shortestRun } from './runs.ts';
 
+const notEncoded = /[=\s]/g;
+
 /**
  * The text behind base64, also broken by white space, or undefined when there is none. Padding is often lost, and
  * Buffer takes both alphabets. One character more than whole groups holds no byte.
  */
 export const decodeBase64 = (part: string): string | undefined =>
-  part.replaceAll(/[=\s]/g, '').length % 4 === 1
+  (part.length - (part.match(notEncoded)?.length ?? 0)) % 4 === 1
     ? undefined
     : printableText(Buffer.from(part, 'base64'), textShare);
 

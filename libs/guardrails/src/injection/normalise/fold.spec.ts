@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originalText } from './derived-text.ts';
-import { foldCharacter, folded, foldText, withoutInvisible } from './fold.ts';
+import { folded, withoutInvisible } from './fold.ts';
+import { foldCharacter } from './fold-character.ts';
+import { foldText } from './fold-text.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 const normalised = (text: string) => folded(withoutInvisible(originalText(text)));

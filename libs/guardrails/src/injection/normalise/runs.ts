@@ -25,6 +25,20 @@ mark(' :,-', separator);
 const isOf = (text: string, index: number, kind: number): boolean =>
   ((kinds[text.charCodeAt(index)] ?? 0) & kind) !== 0;
 
+/** Where a run of one kind ends that an offset is in. */
+const endOfRun = (text: string, from: number, kind: number): number => {
+  let end = from;
+  while (end < text.length && isOf(text, end, kind)) end += 1;
+  return end;
+};
+
+/** The first offset from one on behind which all units up to another are of a kind. */
+const startOfRun = (text: string, from: number, end: number, kind: number): number => {
+  let start = end;
+  while (start > from && isOf(text, start - 1, kind)) start -= 1;
+  return start;
+};
+
 /**
  * The runs of characters of base64 that are long enough. Only the end of where a run could be is looked at first, and
  * most of a text is skipped (as Boyer and Moore 1977 do).
@@ -32,14 +46,12 @@ const isOf = (text: string, index: number, kind: number): boolean =>
 export const longRuns = (text: string): readonly Span[] => {
   const runs: Span[] = [];
   for (let from = 0; from + shortestRun <= text.length; ) {
-    let start = from + shortestRun - 1;
-    while (start >= from && isOf(text, start, base64Sign)) start -= 1;
-    if (start >= from) {
-      from = start + 1;
+    const start = startOfRun(text, from, from + shortestRun, base64Sign);
+    if (start > from) {
+      from = start;
       continue;
     }
-    let end = from + shortestRun;
-    while (end < text.length && isOf(text, end, base64Sign)) end += 1;
+    const end = endOfRun(text, from + shortestRun, base64Sign);
     runs.push({ start: from, end });
     from = end + 1;
   }
@@ -70,8 +82,11 @@ const isPair = (text: string, at: number): boolean =>
 
 /** Whether a text can hold seven pairs of hexadecimal digits with signs between: one place in nine is looked at. */
 export const holdsSpacedPairs = (text: string): boolean => {
-  for (let from = 0; from < text.length; from += stride)
+  for (let from = 0; from < text.length; from += stride) {
+    // Seven pairs are long enough for one of these places to stand in them with two characters more.
+    if (!isOf(text, from, hexDigit | separator) || !isOf(text, from + 1, hexDigit | separator)) continue;
     for (let at = from; at < from + pairWidth; at += 1)
       if (isPair(text, at) && isPair(text, at + pairWidth) && isPair(text, at + 2 * pairWidth)) return true;
+  }
   return false;
 };

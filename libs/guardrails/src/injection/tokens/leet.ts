@@ -15,10 +15,14 @@ const withReplacements = /^(?=.*[a-z])(?=.*[\d@$!])[a-z\d@$!]+$/;
 /** Longer words are nobody's leetspeak. */
 const maxLength = 40;
 
+const readAs = (word: string, one: string): string => {
+  let read = '';
+  for (const sign of word) read += sign === '1' ? one : (replaced[sign] ?? sign);
+  return read;
+};
+
 /** What a word in leetspeak reads as; a 1 is an i or an l. */
 export const leetReadings = (word: string): readonly string[] => {
   if (word.length > maxLength || !withReplacements.test(word)) return [];
-  const read = (one: string) =>
-    word.replaceAll(/[\d@$!]/g, (sign) => (sign === '1' ? one : (replaced[sign] ?? sign)));
-  return word.includes('1') ? [read('i'), read('l')] : [read('i')];
+  return word.includes('1') ? [readAs(word, 'i'), readAs(word, 'l')] : [readAs(word, 'i')];
 };

@@ -7,5 +7,9 @@ export const rotateUnit = (unit: number): number =>
   unit >= first && unit < first + letters ? first + ((unit - first + half) % letters) : unit;
 
 /** A word in small letters in rot13. */
-export const rot13 = (word: string): string =>
-  String.fromCharCode(...Array.from(word, (_, index) => rotateUnit(word.charCodeAt(index))));
+export const rot13 = (word: string): string => {
+  let rotated = '';
+  for (let index = 0; index < word.length; index += 1)
+    rotated += String.fromCharCode(rotateUnit(word.charCodeAt(index)));
+  return rotated;
+};

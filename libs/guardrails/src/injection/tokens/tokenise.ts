@@ -1,12 +1,13 @@
 import { bitOf } from '../normalise/decoding.ts';
 import { CharacterClass, classAt, knownClasses } from './character-class.ts';
-import { hashOf, hashSeed, hashStep, stemLength, type WordHash } from './hash.ts';
+import { hashOf, type WordHash } from './hash.ts';
 import { leetReadings } from './leet.ts';
 import { segment, shortestDivided } from './segment.ts';
 import { maskOf, type Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { type Word, WordScan } from './word-scan.ts';
 
-const { letter, digit, sign, apostrophe, stop, space, newline, han, fullStop } = CharacterClass;
+const { letter, digit, apostrophe, stop, space, newline, han, fullStop } = CharacterClass;
 const none: readonly number[] = [];
 /** Words of single letters, such as `i g n o r e`, are read as one from here on. The letters stand two apart. */
 const fewestLetters = 4;
@@ -15,30 +16,19 @@ const fewestDotted = 3;
 const apart = 2;
 /** The longest word of Chinese that is looked up. */
 const longestHan = 6;
-const isAsciiWord = /^\w/;
 const shortEnding = /['\u2019][st]$/;
 const exclamationMark = 33;
 /** All numbers are alike to a classifier, and all addresses. */
 const numberHash = hashOf('0');
 const addressHash = hashOf('@');
 
-const isWordClass = (kind: number): boolean => kind === letter || kind === digit;
 const isSpace = (kind: number): boolean => kind === space || kind === newline;
-
-/** Where a word ends, and what is in it. */
-interface WordScan extends WordHash {
-  readonly end: number;
-  /** Where it ends without `'s` or `'t`; the hashes are of that. */
-  readonly bareEnd: number;
-  readonly isNumber: boolean;
-  readonly hasReplacements: boolean;
-  readonly hasSigns: boolean;
-}
 
 class Tokeniser {
   readonly #tokens: Token[] = [];
   readonly #vocabulary: Vocabulary;
   readonly #text: string;
+  readonly #scan = new WordScan();
   /** Where the last word ended, and the last place of something that sets the next one off. */
   #lastEnd = 0;
   #setOffAt = 0;
@@ -57,7 +47,8 @@ class Tokeniser {
     for (let at = 0; at < text.length; ) {
       const kind = knownClasses[text.charCodeAt(at)] || classAt(text, at);
       if (kind === letter || kind === digit) at = this.#word(at);
-      else if (kind === space || kind === newline) at = this.#space(at);
+      else if (kind === space) at += 1;
+      else if (kind === newline) at = this.#lines(at);
       else if (kind === han) at = this.#han(at);
       else at = this.#sign(at, kind);
     }
@@ -65,21 +56,17 @@ class Tokeniser {
     return this.#tokens;
   }
 
-  /** Spaces; with an empty line among them they end a paragraph. */
-  #space(start: number): number {
+  /** The end of a line and the spaces behind it; with an empty line among them they end a paragraph. */
+  #lines(start: number): number {
     let end = start;
-    let first = -1;
-    let last = -1;
+    let last = start;
     for (; end < this.#text.length; end += 1) {
       const kind = classAt(this.#text, end);
       if (!isSpace(kind)) break;
-      if (kind !== newline) continue;
-      if (first < 0) first = end;
-      last = end;
+      if (kind === newline) last = end;
     }
-    if (first < 0) return end;
-    if (last > first) this.#break(first, last + 1);
-    else this.#setOffAt = first;
+    if (last > start) this.#break(start, last + 1);
+    else this.#setOffAt = start;
     return end;
   }
 
@@ -106,7 +93,7 @@ class Tokeniser {
   }
 
   #word(start: number): number {
-    const scan = this.#scanWord(start);
+    const scan = this.#scan.read(this.#text, start);
     const { end } = scan;
     if (end > start + 1) {
       this.#flush();
@@ -121,46 +108,6 @@ class Tokeniser {
     this.#spelled += 1;
     this.#lastEnd = end;
     return end;
-  }
-
-  #scanWord(start: number): WordScan {
-    const text = this.#text;
-    let letters = 0;
-    let digits = 0;
-    let signs = 0;
-    let word = hashSeed;
-    let stem = hashSeed;
-    let end = start;
-    let short = -1;
-    for (; end < text.length; end += 1) {
-      const unit = text.charCodeAt(end);
-      const kind = knownClasses[unit] || classAt(text, end);
-      if (kind === letter) letters += 1;
-      else if (kind === digit) digits += 1;
-      else if (kind === sign && end + 1 < text.length && isWordClass(classAt(text, end + 1))) signs += 1;
-      else if (kind === apostrophe && this.#isShortEnding(end)) short = end;
-      else break;
-      if (short >= 0) continue;
-      word = hashStep(word, unit);
-      if (end - start < stemLength) stem = word;
-    }
-    const isShortened = short >= 0 && short === end - 2;
-    // An apostrophe inside of a word, as in d't@x, is not worth a hash.
-    return {
-      end,
-      bareEnd: isShortened ? short : end,
-      isNumber: letters === 0 && signs === 0,
-      hasReplacements: letters > 0 && digits + signs > 0,
-      hasSigns: signs > 0,
-      word,
-      stem,
-    };
-  }
-
-  /** Whether an apostrophe with the s or t of `it's` or `don't` stands at a place. */
-  #isShortEnding(at: number): boolean {
-    const next = this.#text.charAt(at + 1);
-    return (next === 's' || next === 't') && !isAsciiWord.test(this.#text.charAt(at + 2));
   }
 
   /** Ends a run of single letters: they are one word when it is known. */
@@ -195,7 +142,7 @@ class Tokeniser {
   }
 
   /** Adds a word that the vocabulary has: as it is, made of several without spaces, or in leetspeak. */
-  #known(start: number, scan: WordScan): boolean {
+  #known(start: number, scan: Word): boolean {
     const [text, vocabulary] = [this.#text, this.#vocabulary];
     const { end, bareEnd } = scan;
     // A word made of known words is taken apart before the stem at its beginning stands for all of it.
@@ -260,7 +207,7 @@ class Tokeniser {
       const bareEnd = shortEnding.test(part) ? end - 2 : end;
       const hash = hashOf(this.#text, from, bareEnd);
       if (index > 0) this.#setOffAt = from;
-      const scan = { end, bareEnd, isNumber: false, hasReplacements: true, hasSigns: false, ...hash };
+      const scan = { end, bareEnd, hasReplacements: true, ...hash };
       if (!this.#known(from, scan)) this.#add(from, end, none, 0, hash);
     }
   }

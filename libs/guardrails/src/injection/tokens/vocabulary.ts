@@ -1,4 +1,4 @@
-import { foldText } from '../normalise/fold.ts';
+import { foldText } from '../normalise/fold-text.ts';
 import { hashOf } from './hash.ts';
 import { misspellingsOf } from './misspellings.ts';
 import { rotateUnit } from './rot13.ts';

@@ -39,6 +39,9 @@ const chatAttributes = (request: ChatCompletionRequest): Attributes => {
   };
 };
 
+/** Whether the call belongs to what is not recorded, so that a span of it would not be either. */
+const isLeftOut = (): boolean => trace.getActiveSpan()?.isRecording() === false;
+
 /**
  * Makes a span of each call of a provider, by OpenTelemetry's conventions for generative AI
  * (https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/). It tells who was asked, what was used and how it
@@ -53,6 +56,7 @@ export class TracedModelProvider extends DecoratedModelProvider {
   }
 
   override async chat(request: ChatCompletionRequest, options: CallOptions): Promise<ChatResult> {
+    if (isLeftOut()) return this.inner.chat(request, options);
     const span = this.#start('chat', request.model, chatAttributes(request));
     const answer = await this.#within(span, options, () => this.inner.chat(request, options));
     span.setAttributes({
@@ -67,6 +71,7 @@ export class TracedModelProvider extends DecoratedModelProvider {
   }
 
   override async streamChat(request: ChatCompletionRequest, options: CallOptions): Promise<ChatStream> {
+    if (isLeftOut()) return this.inner.streamChat(request, options);
     const span = this.#start('chat', request.model, chatAttributes(request));
     const stream = await this.#within(span, options, () => this.inner.streamChat(request, options));
     if (!span.isRecording()) return stream;
@@ -89,6 +94,7 @@ export class TracedModelProvider extends DecoratedModelProvider {
   }
 
   override async embed(request: EmbeddingsRequest, options: CallOptions): Promise<EmbeddingsResult> {
+    if (isLeftOut()) return this.inner.embed(request, options);
     const span = this.#start('embeddings', request.model, {});
     const answer = await this.#within(span, options, () => this.inner.embed(request, options));
     span.setAttributes({

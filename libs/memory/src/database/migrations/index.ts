@@ -16,6 +16,7 @@ import { DocumentKeys1795512600000 } from './1795512600000-document-keys.ts';
 import { DocumentEmbeddings1795514400000 } from './1795514400000-document-embeddings.ts';
 import { OperationsRetention1795516200000 } from './1795516200000-operations-retention.ts';
 import { ReservationsKeepPages1795518000000 } from './1795518000000-reservations-keep-pages.ts';
+import { Holds1795525000000 } from './1795525000000-holds.ts';
 
 /** Every migration, oldest first. One that has been released is never changed: write the next. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DocumentEmbeddings1795514400000,
   OperationsRetention1795516200000,
   ReservationsKeepPages1795518000000,
+  Holds1795525000000,
 ];
 
 /** Where the names of the migrations that ran are kept. */

@@ -72,8 +72,13 @@ export function searchStatement(
      ORDER BY place`;
 }
 
+/**
+ * How many passages hold each term. The version is another one after every change of the tenant's passages: each of them
+ * writes the row of the statistics anew, in its own transaction.
+ */
 export const termStatisticsStatement = (tenantId: string, terms: readonly string[]): Sql => sql`
   SELECT chunks::float8 AS chunks, length::float8 / NULLIF(chunks, 0) AS average,
+         xmin::text || ' ' || chunks || ' ' || length AS version,
          (SELECT json_object_agg(f.term, f.chunks) FROM (
             SELECT p.term, count(*) AS chunks FROM chunk_terms p
              WHERE p.tenant_id = ${tenantId} AND p.term = ANY (${terms.map(storableText)}::text[]) GROUP BY p.term

@@ -1,4 +1,4 @@
-import { httpMetrics, processMetrics, services } from '@octollm/catalogue';
+import { deployed, httpMetrics, processMetrics } from '@octollm/catalogue';
 import { targetMetrics } from '../../exporters/index.ts';
 import { days, literal, minutes, oneOf, promql, type Query } from '../../promql/index.ts';
 import type { AlertGroup, AlertSpec, Installation } from '../alert.ts';
@@ -7,7 +7,7 @@ import { thresholds } from '../thresholds.ts';
 
 const { up } = targetMetrics;
 const { errorShare, uptimeShare, restarts } = thresholds.availability;
-const names = services.map(({ name }) => name);
+const names = deployed.map(({ name }) => name);
 const ours = oneOf(names);
 const job = 'orchestrator';
 

@@ -1,11 +1,11 @@
-import { httpMetrics, processMetrics, services, taskMetrics } from '@octollm/catalogue';
+import { deployed, httpMetrics, processMetrics, taskMetrics } from '@octollm/catalogue';
 import { bucketsOf, minutes, oneOf, promql } from '../../promql/index.ts';
 import type { AlertGroup } from '../alert.ts';
 import { observations, sample } from '../sample.ts';
 import { thresholds } from '../thresholds.ts';
 
 const limit = thresholds.performance;
-const ours = oneOf(services.map(({ name }) => name));
+const ours = oneOf(deployed.map(({ name }) => name));
 /** Streams and waits last as long as the work that they wait for. */
 const answersAtOnce = promql`${bucketsOf(httpMetrics.duration)}{job="orchestrator", method="GET", route!~".*/events"}`;
 

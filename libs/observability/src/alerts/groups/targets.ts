@@ -1,4 +1,4 @@
-import { services } from '@octollm/catalogue';
+import { deployed } from '@octollm/catalogue';
 import { targetMetrics } from '../../exporters/index.ts';
 import { hours, minutes, oneOf, promql } from '../../promql/index.ts';
 import type { AlertGroup } from '../alert.ts';
@@ -6,7 +6,7 @@ import { sample } from '../sample.ts';
 import { thresholds } from '../thresholds.ts';
 
 const { up } = targetMetrics;
-const ours = oneOf(services.map(({ name }) => name));
+const ours = oneOf(deployed.map(({ name }) => name));
 
 /** What is scraped besides the services, and how much it brings. */
 export const targets: AlertGroup = ({ pace }) => [

@@ -1,8 +1,9 @@
+import { remediationMetrics } from '@octollm/catalogue';
 import { alertmanager, certManager, prometheus, targetMetrics } from '../../exporters/index.ts';
 import { promql } from '../../promql/index.ts';
 import type { Dashboard } from '../parts/dashboard.ts';
 import { bars, graph, lines } from '../parts/panel.ts';
-import { inRange, perSecond } from '../parts/queries.ts';
+import { inRange, perSecond, quantile } from '../parts/queries.ts';
 import { inNamespace } from '../parts/variables.ts';
 
 const scope = inNamespace;
@@ -79,6 +80,35 @@ export const monitoring: Dashboard = {
           runbook: 'monitoring-stack',
           query: inRange(sender.failures, { scope, by: ['integration'] }),
           legend: '{{integration}}',
+        }),
+      ],
+    },
+    {
+      title: 'Auto-remediation',
+      panels: [
+        bars({
+          title: 'Actions in the time shown',
+          description: 'What the remediator did, and what came of it.',
+          unit: 'short',
+          runbook: 'auto-remediation',
+          query: inRange(remediationMetrics.remediationActions, { scope, by: ['action', 'outcome'] }),
+          legend: '{{action}} {{outcome}}',
+        }),
+        bars({
+          title: 'Decisions in the time shown',
+          description: 'What it decided about alerts; in a dry run nothing is done.',
+          unit: 'short',
+          runbook: 'auto-remediation',
+          query: inRange(remediationMetrics.remediationDecisions, { scope, by: ['action', 'decision'] }),
+          legend: '{{action}} {{decision}}',
+        }),
+        graph({
+          title: 'Time that actions take',
+          description: 'One in twenty takes longer.',
+          unit: 's',
+          runbook: 'auto-remediation',
+          query: quantile(0.95, remediationMetrics.remediationActionDuration, { scope, by: ['action'] }),
+          legend: '{{action}}',
         }),
       ],
     },

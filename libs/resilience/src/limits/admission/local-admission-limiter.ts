@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import type { AdmissionLimiter } from './admission-limiter.ts';
 import type { AdmissionDecision, Demand, GiveBack, LimitState } from './demand.ts';
 import { LocalBuckets } from './local-buckets.ts';
@@ -20,8 +21,8 @@ export class LocalAdmissionLimiter implements AdmissionLimiter {
   readonly #now: () => number;
 
   constructor({ maxKeys = 100_000, now = () => performance.now() }: LocalAdmissionOptions = {}) {
-    this.#buckets = new LocalBuckets(new LRUCache({ max: maxKeys }));
-    this.#windows = new LocalWindows(new LRUCache({ max: maxKeys }));
+    this.#buckets = new LocalBuckets(new LRUCache(atMost(maxKeys)));
+    this.#windows = new LocalWindows(new LRUCache(atMost(maxKeys)));
     this.#now = now;
   }
 

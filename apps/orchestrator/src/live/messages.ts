@@ -1,0 +1,61 @@
+import { Citation } from '@octollm/contracts';
+import { longestMessage } from '@octollm/memory';
+import { z } from 'zod';
+import type { LivePiece } from './live-text.ts';
+
+const head = {
+  /** The replica that sends it. */
+  from: z.string(),
+  tenant: z.string(),
+  task: z.string(),
+};
+
+/** What replicas tell each other of answers. */
+export const LiveMessage = z.discriminatedUnion('kind', [
+  /** Somebody reads the answer of a task at the sender. */
+  z.strictObject({ kind: z.literal('reads'), ...head }),
+  /** Nobody does any more. */
+  z.strictObject({ kind: z.literal('left'), ...head }),
+  z.strictObject({
+    kind: z.literal('piece'),
+    ...head,
+    turn: z.string(),
+    at: z.int().min(0),
+    text: z.string(),
+    citations: z.array(Citation).readonly(),
+  }),
+]);
+export type LiveMessage = z.infer<typeof LiveMessage>;
+
+/** Even if every character needs an escape of six bytes, a message of so many has room for the rest. */
+const longestText = 1_000;
+
+/** A piece as pieces that each fit into a message. */
+export const inParts = (piece: LivePiece): LivePiece[] => {
+  const { turn, at, text, citations } = piece;
+  const count = Math.max(1, Math.ceil(text.length / longestText));
+  return Array.from({ length: count }, (_, n) => ({
+    turn,
+    at: at + n * longestText,
+    text: text.slice(n * longestText, (n + 1) * longestText),
+    citations: n === 0 ? citations : [],
+  }));
+};
+
+/** A message as it is sent. Citations that do not fit are left out: the end of the answer brings them. */
+export const written = (message: LiveMessage): string => {
+  const whole = JSON.stringify(message);
+  return message.kind !== 'piece' || Buffer.byteLength(whole) <= longestMessage
+    ? whole
+    : JSON.stringify({ ...message, citations: [] });
+};
+
+/** Reads a message; undefined when it is none of ours, because whoever may connect to the database may send anything. */
+export const readMessage = (text: string): LiveMessage | undefined => {
+  try {
+    return LiveMessage.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};

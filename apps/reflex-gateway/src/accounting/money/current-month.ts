@@ -1,0 +1,15 @@
+let known = '';
+/** Where `known` begins and ends, in milliseconds since 1970. */
+let begins = Number.POSITIVE_INFINITY;
+let ends = Number.NEGATIVE_INFINITY;
+
+/** The month of a moment in UTC, as YYYY-MM. Every call of a model asks for it, so the last answer is remembered. */
+export const currentMonth = (now = Date.now()): string => {
+  if (now < begins || now >= ends) {
+    const date = new Date(now);
+    known = date.toISOString().slice(0, 7);
+    begins = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+    ends = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+  }
+  return known;
+};

@@ -1,0 +1,3 @@
+import { runWithTelemetry } from '@octollm/telemetry';
+
+await runWithTelemetry('remediator', () => import('./serve.ts'));
