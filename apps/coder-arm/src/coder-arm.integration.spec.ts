@@ -155,7 +155,11 @@ describe('the coder arm with a model', () => {
     const response = await arm.post('/code', { ...call, events: true, signal: left.signal });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
-    while (!text.includes('adds')) text += (await reader?.read())?.value ?? '';
+    while (!text.includes('adds')) {
+      const part = await reader?.read();
+      if (part?.done !== false) throw new Error(`The stream ended early: ${text}`);
+      text += part.value;
+    }
     expect(text).toContain('event: token\ndata: {"type":"token","at":0,"text":"It"}');
     left.abort();
     await expect(model.brokenOff).resolves.toBeUndefined();

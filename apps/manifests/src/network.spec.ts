@@ -5,7 +5,7 @@ import { environments } from './environments/all.ts';
 import { production } from './environments/production.ts';
 import { isOfService } from './fixtures/catalogue.ts';
 import { expectedConnections, isOfCatalogue } from './fixtures/expected-calls.ts';
-import { manifests, manifestsOf, ofKind, workloads } from './fixtures/manifests.ts';
+import { type Manifest, manifests, manifestsOf, ofKind, selects, workloads } from './fixtures/manifests.ts';
 import { findsPods } from './fixtures/pods.ts';
 import { type NetworkPolicy, type PolicyPeer, reachable } from './fixtures/reachability.ts';
 import { holdsObject } from './objects-in.ts';
@@ -152,6 +152,40 @@ describe('What is not a call', () => {
   it('is the edge, which reaches the gateway and nothing else', () => {
     const admitting = inProduction.filter((policy) => JSON.stringify(policy).includes('gateway-name'));
     expect(admitting.map(({ metadata }) => metadata.name)).toEqual(['reflex-gateway']);
+  });
+
+  it('is what fires, which the gateway of every environment asks Alertmanager, and no other service does', () => {
+    const alertmanager = { 'app.kubernetes.io/name': 'alertmanager' };
+    const asking = ofKind<NetworkPolicy>(['NetworkPolicy']).filter(({ spec }) =>
+      (spec.egress ?? []).some(
+        ({ to, ports }) =>
+          ports.some(({ port }) => port === 9_093) &&
+          to.some(
+            (peer) => inAnotherNamespace(peer) === outside.find((name) => name.endsWith('alertmanager')),
+          ),
+      ),
+    );
+    expect(asking.map(({ path }) => path).sort()).toEqual(
+      environments.map(({ name }) => `${name}/reflex-gateway/NetworkPolicy.reflex-gateway.yaml`).sort(),
+    );
+    const shown = ofKind<NetworkPolicy>(['NetworkPolicy']).find(
+      ({ path }) => path === 'cluster/alertmanager/NetworkPolicy.alertmanager.yaml',
+    );
+    expect(shown?.spec.podSelector.matchLabels).toEqual(alertmanager);
+    const gateways = (shown?.spec.ingress ?? [])
+      .filter(({ ports }) => ports.some(({ port }) => port === 9_093))
+      .flatMap(({ from }) => from)
+      .filter(({ podSelector }) => podSelector?.matchLabels?.['app.kubernetes.io/name'] === 'reflex-gateway');
+    const namespaces = ofKind<Manifest>(['Namespace']);
+    expect(gateways).toHaveLength(1);
+    for (const { name, namespace } of environments) {
+      const labels = namespaces.find(({ metadata }) => metadata.name === namespace)?.metadata.labels ?? {};
+      expect(selects(gateways[0]?.namespaceSelector?.matchLabels ?? {}, labels)).toBe(true);
+      const told = manifests.find(
+        ({ path }) => path === `${name}/reflex-gateway/ConfigMap.reflex-gateway.yaml`,
+      );
+      expect(told?.data).toMatchObject({ ALERTMANAGER_URL: 'http://alertmanager.octollm-system:9093' });
+    }
   });
 
   it('is the internet, which only the services that declare it reach', () => {

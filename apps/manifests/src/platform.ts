@@ -14,6 +14,7 @@ import { Construct } from 'constructs';
 import { addJobs } from './add-jobs.ts';
 import { addOllama } from './add-ollama.ts';
 import type { Environment } from './environments/environment.ts';
+import { alertSetting } from './monitoring/surroundings.ts';
 import { namespaceQuota } from './namespace-quota.ts';
 import { poolSizes } from './pool-sizes.ts';
 import { repairedBy } from './remediation.ts';
@@ -64,7 +65,11 @@ export class Platform extends Construct {
         service,
         environment: connected,
         calls,
-        settings: { ...poolSetting(pools[service.name]), ...settings[service.name] },
+        settings: {
+          ...poolSetting(pools[service.name]),
+          ...alertSetting(service),
+          ...settings[service.name],
+        },
         repairs: repairedBy(service, services),
       });
   }

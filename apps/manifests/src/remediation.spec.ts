@@ -61,7 +61,7 @@ describe.each(environments)('What acts on alerts in $name', ({ name, namespace }
         apiGroups: ['apps'],
         resources: ['deployments'],
         resourceNames: namesOf('replicas'),
-        verbs: ['patch'],
+        verbs: ['get', 'patch'],
       },
       {
         apiGroups: ['apps'],

@@ -97,6 +97,7 @@ describe('the interface', () => {
     ['another token', { version: '4', alerts: [] }, 'Bearer other', 401],
     ['no token', { version: '4', alerts: [] }, '', 401],
     ['another version', { version: '5', alerts: [] }, `Bearer ${webhookToken}`, 400],
+    ['alerts that are no list', { version: '4', alerts: 'many' }, `Bearer ${webhookToken}`, 400],
     ['no alerts', { version: '4' }, `Bearer ${webhookToken}`, 400],
   ])('refuses a notification with %s', async (_what, body, authorization, status) => {
     const response = await replicas[0].post(body, authorization);
@@ -133,6 +134,29 @@ describe('the interface', () => {
   });
 });
 
+describe('an alert that cannot be read', () => {
+  it('is left and counted, and those beside it are answered', async () => {
+    const [replica] = replicas;
+    const alert = (more = {}) =>
+      alertOf('ServiceDown', arms[5] ?? '', start, { labels: { severity: 'info', ...more } });
+    const response = await replica.post({
+      version: '4',
+      alerts: [
+        alert({ pod: 'x'.repeat(1_001) }),
+        { ...alert(), startsAt: 'yesterday' },
+        null,
+        alert(),
+        { ...alert(), status: 'unsure' },
+      ],
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      decisions: [{ action: 'restart', target: arms[5], decision: 'severity' }],
+      ignored_alerts: 4,
+    });
+  });
+});
+
 describe('a replica that is killed between its decision and the end of its action', () => {
   it('has its action counted and recorded as unknown, and not done by another at once', async () => {
     const [victim, other] = replicas;
@@ -165,13 +189,13 @@ describe('a replica that is killed between its decision and the end of its actio
   });
 });
 
-/** Makes the last decision two minutes old; nobody but the owner of the table could. */
+/** Makes the last decision five minutes old; nobody but the owner of the table could. */
 const letTimePass = async (url: string): Promise<void> => {
   const client = new pg.Client(url);
   await client.connect();
   await client.query('ALTER TABLE operations_audit DISABLE TRIGGER USER');
   await client.query(
-    `UPDATE operations_audit SET at = at - interval '2 minutes'
+    `UPDATE operations_audit SET at = at - interval '5 minutes'
       WHERE details ->> 'action' = 'scale' AND subject = 'planner-arm'`,
   );
   await client.query('ALTER TABLE operations_audit ENABLE TRIGGER USER');

@@ -71,6 +71,8 @@ export interface ServiceSpec {
   readonly arm?: ArmDescription;
   /** Whether it runs programs that others wrote, so that its pods want a kernel of their own. @default false */
   readonly runsPrograms?: boolean;
+  /** Whether it asks the Alertmanager what fires; ALERTMANAGER_URL says where that is. @default false */
+  readonly readsAlerts?: boolean;
 }
 
 export interface Service extends ServiceSpec {

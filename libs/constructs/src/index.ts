@@ -49,7 +49,12 @@ export {
   recommendedLabels,
   selectorLabels,
 } from './labels.ts';
-export { Alertmanager, type AlertmanagerProps, alertmanagerCredentials } from './monitoring/alertmanager.ts';
+export {
+  Alertmanager,
+  type AlertmanagerProps,
+  alertmanagerCredentials,
+  alertmanagerPort,
+} from './monitoring/alertmanager.ts';
 export { Alloy, type AlloyProps } from './monitoring/alloy.ts';
 export { ForeignMonitor, type ForeignMonitorProps } from './monitoring/foreign-monitor.ts';
 export { type Dashboard, Grafana, type GrafanaProps } from './monitoring/grafana.ts';

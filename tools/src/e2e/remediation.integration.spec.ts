@@ -12,6 +12,7 @@ import { type LocalRemediator, startRemediator } from '../observe/remediator.ts'
 import { WebhookReceiver } from '../observe/webhook-receiver.ts';
 import { root } from '../workspace/index.ts';
 import { Api } from './fixtures/api.ts';
+import { FaultyFront } from './fixtures/faulty-front.ts';
 import { ModelProvider } from './fixtures/model-provider.ts';
 import { instantQuery } from './fixtures/prometheus-client.ts';
 import { startTestStack, type TestStack } from './fixtures/test-stack.ts';
@@ -51,6 +52,7 @@ interface Decided {
 }
 
 let provider: ModelProvider;
+let front: FaultyFront;
 let stack: TestStack;
 let api: Api;
 let remediator: LocalRemediator;
@@ -75,22 +77,30 @@ const remediatorThat = (acts: boolean): Promise<LocalRemediator> =>
     portOffset: randomInt(1_000, 14_000),
   });
 
-/** Spends what the provider says, by the first tenant. The same words would be answered from the cache. */
-const ask = (content: string) =>
-  api.request('POST', '/v1/chat/completions', {
+/** Has so many tokens used. The same words would be answered from the cache. */
+const spend = (tokens: number, content: string, key = stack.keys.default) => {
+  provider.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
+  return api.request('POST', '/v1/chat/completions', {
+    key,
     body: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content }] },
   });
+};
 
 beforeAll(async () => {
   provider = await ModelProvider.start();
+  front = await FaultyFront.start();
   stack = await startTestStack({
     OPENAI_API_KEY: 'sk-of-the-platform',
     OPENAI_BASE_URL: provider.baseUrl,
+    EXECUTOR_ARM_URL: front.url,
     EXECUTOR_HTTP_ALLOWLIST: '127.0.0.1:*',
   });
+  front.arm = stack.services.get(failing)?.url;
   api = new Api(stack);
   writeFileSync(join(stack.dataFolder, 'policy.yaml'), policy);
-  await ask('Say something.');
+  // Nobody is paused who is alone, so the first tenant is the one of two that spends most.
+  await spend(900_000, 'Say something.');
+  await spend(9_000, 'Say something.', stack.keys.other_tenant);
   receiver = await WebhookReceiver.start();
   remediator = await remediatorThat(true);
   dry = await remediatorThat(false);
@@ -100,6 +110,7 @@ afterAll(async () => {
   await receiver?.close();
   await Promise.all([remediator?.stop(), dry?.stop()]);
   await stack?.stop();
+  await front?.close();
   await provider?.close();
 });
 
@@ -175,8 +186,7 @@ describe('a remediator that acts', () => {
         key: stack.keys.other_tenant,
         body: {
           prompt: 'Run.',
-          // Nobody listens there.
-          tools: [{ tool: 'http_get', args: { url: 'http://127.0.0.1:9/' }, timeout_ms: 5_000 }],
+          tools: [{ tool: 'http_get', args: { url: `${stack.gateway}/health/live` }, timeout_ms: 5_000 }],
           timeout_ms: 10_000,
         },
       });
@@ -195,12 +205,12 @@ describe('a remediator that acts', () => {
     });
     before = processes();
     process.kill(before[stuck] ?? 0, 'SIGSTOP');
+    front.isFaulty = true;
     void failOnAndOn();
     // Prometheus sees what a counter grows by, from what it has seen before.
     const seen = () => instantQuery(monitoring.prometheus, 'llm_api_cost_total{job="reflex-gateway"}');
     while ((await seen()).length === 0) await sleep(200);
-    provider.usage = { prompt_tokens: 900_000_000, completion_tokens: 0, total_tokens: 900_000_000 };
-    await ask('Say something dear.');
+    await spend(900_000_000, 'Say something dear.');
   }, 150_000);
   afterAll(() => going.abort());
 

@@ -44,6 +44,7 @@ interface Exit {
 
 const defaultReadyTimeoutMs = 60_000;
 const graceMs = 3_000;
+const didNotBecomeReady = 'did not become ready';
 /** EX_CONFIG: the configuration is wrong, and will be at the next start. */
 const configurationExit = 78;
 
@@ -103,7 +104,7 @@ export class SupervisedService {
   /**
    * Stops the service in good order and starts it again, with what has been built meanwhile; also one that was given up.
    * One that does not answer its liveness probe is not waited for. A call while another is under way waits for that one.
-   * @throws ServiceStartError when it does not become ready
+   * @throws ServiceStartError when it does not become ready; it is then started again as after a crash
    */
   restart(): Promise<void> {
     this.#restarting ??= this.#restart().finally(() => {
@@ -122,7 +123,12 @@ export class SupervisedService {
     const hangs = !(await answersOk(this.#options.liveUrl));
     this.#restarts += 1;
     if (this.#run !== undefined) await this.#end(this.#run, hangs ? AbortSignal.abort() : undefined);
-    await this.start();
+    try {
+      await this.start();
+    } catch (error) {
+      if (error instanceof ServiceStartError) void this.#recover(didNotBecomeReady, null);
+      throw error;
+    }
   }
 
   #launch(): Run {
@@ -204,7 +210,7 @@ export class SupervisedService {
       this.#options.notice(`${this.name} is ready again after ${formatSeconds(performance.now() - began)}.`);
     } catch (error) {
       if (this.#isSettled(restarts)) return;
-      await this.#recover(error instanceof ServiceStartError ? 'did not become ready' : String(error), null);
+      await this.#recover(error instanceof ServiceStartError ? didNotBecomeReady : String(error), null);
     }
   }
 

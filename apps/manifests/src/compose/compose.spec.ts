@@ -189,6 +189,16 @@ describe('Prometheus', () => {
   });
 });
 
+describe('Alertmanager', () => {
+  it('is asked by the gateway, which has a network in common with it', () => {
+    const monitoring = read('compose.monitoring.yaml');
+    const { environment, networks } = container('reflex-gateway', monitoring);
+    expect(environment).toMatchObject({ ALERTMANAGER_URL: 'http://alertmanager:9093' });
+    expect(container('alertmanager', monitoring).networks).toEqual(expect.arrayContaining(networks ?? []));
+    expect(container('orchestrator', monitoring).environment).not.toHaveProperty('ALERTMANAGER_URL');
+  });
+});
+
 describe('The standby of PostgreSQL', () => {
   it('closes its folder to others whenever it starts: it refuses one that is open, as a new volume is', () => {
     const script = files.get('compose/postgres/replica.sh') ?? '';

@@ -120,11 +120,14 @@ const servers: Readonly<Record<string, ComposeService>> = {
   'redis-cache-exporter': redisExporter('cache'),
 };
 
-/** What a service needs to be seen: Prometheus reaches its metrics, and Jaeger gets its spans. */
-const observed: ComposeService = {
-  environment: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://jaeger:4318' },
+/** What a service needs to be seen, and to see: Prometheus reaches its metrics, Jaeger gets its spans, and it reads alerts. */
+const observed = ({ readsAlerts }: Service): ComposeService => ({
+  environment: {
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://jaeger:4318',
+    ...(readsAlerts === true ? { ALERTMANAGER_URL: 'http://alertmanager:9093' } : {}),
+  },
   networks: ['monitoring'],
-};
+});
 
 /** The files that the servers read, by their paths in the folder of the Compose files. */
 export const monitoringPaths: readonly string[] = [
@@ -138,7 +141,7 @@ export const monitoringPaths: readonly string[] = [
 /** What watches the platform. Its servers read the files that are rendered beside it. */
 export const monitoringFile = (services: readonly Service[]): ComposeFile => {
   const all = {
-    ...Object.fromEntries(services.map(({ name }) => [name, observed])),
+    ...Object.fromEntries(services.map((service) => [service.name, observed(service)])),
     qdrant: { networks: ['monitoring'] },
     ...servers,
   };

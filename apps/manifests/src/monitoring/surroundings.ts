@@ -1,6 +1,7 @@
-import { clusterMetricsPort } from '@octollm/catalogue';
+import { clusterMetricsPort, type Service, services } from '@octollm/catalogue';
 import type { Allowed, Peer, Quantities } from '@octollm/constructs';
 import {
+  alertmanagerPort,
   ForeignMonitor,
   jaegerPorts,
   lokiPort,
@@ -9,6 +10,7 @@ import {
   podsIn,
   podsNamed,
   prometheusPort,
+  selectorLabels,
   sizes,
 } from '@octollm/constructs';
 import type { DataSourceUrls } from '@octollm/observability';
@@ -16,8 +18,6 @@ import type { Chart } from 'cdk8s';
 import { edgePods, systemNamespace } from '../edge.ts';
 import type { Environment } from '../environments/environment.ts';
 import { quotaOf } from '../namespace-quota.ts';
-
-const alertmanagerPort = 9_093;
 
 const at = (name: string, port: number): string => `http://${name}.${systemNamespace}:${port}`;
 
@@ -74,9 +74,18 @@ export const queriers: readonly Allowed[] = [
   { peers: [podsNamed('grafana'), podsIn('keda', {})], ports: [prometheusPort] },
 ];
 
+/** Where a service that reads alerts is told to look for them. */
+export const alertSetting = ({ readsAlerts }: Service): { readonly ALERTMANAGER_URL?: string } =>
+  readsAlerts === true ? { ALERTMANAGER_URL: urls.alertmanager } : {};
+
+/** The services of every environment that read alerts. */
+const readingServices: readonly Peer[] = services
+  .filter(({ readsAlerts }) => readsAlerts === true)
+  .map(({ name }) => ({ ...platformPods, podSelector: { matchLabels: selectorLabels(name) } }));
+
 /** Who looks at alerts. */
 export const alertReaders: readonly Allowed[] = [
-  { peers: [podsNamed('grafana')], ports: [alertmanagerPort] },
+  { peers: [podsNamed('grafana'), ...readingServices], ports: [alertmanagerPort] },
 ];
 
 /** Who sends spans: every service of every environment. */

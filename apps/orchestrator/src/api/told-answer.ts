@@ -37,7 +37,9 @@ export class ToldAnswer {
   }
 
   *#reset(): Generator<ChatEvent> {
-    if (this.#told !== '') yield { type: 'reset' };
+    if (this.#told === '') return;
+    yield { type: 'reset' };
+    if (this.#cited !== '') yield* this.#sources([]);
     this.#told = '';
   }
 }

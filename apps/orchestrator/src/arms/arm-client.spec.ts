@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { noUsage } from '@octollm/contracts';
 import { LocalTokenDenyList, ServiceClient } from '@octollm/service-kit';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ArmClient, type ArmTarget } from './arm-client.ts';
 import {
   answerOf,
@@ -27,7 +27,7 @@ const setUp = async (script: Script, change: Partial<ArmTarget> = {}) => {
     ...change,
   };
   const denyList = new LocalTokenDenyList();
-  return { arm, denyList, client: new ArmClient(target, signer, denyList) };
+  return { arm, denyList, http: target.http, client: new ArmClient(target, signer, denyList) };
 };
 
 const claimsOf = (authorization: string): unknown =>
@@ -198,6 +198,16 @@ describe('calling an arm that tells what it does', () => {
     expect(told).toEqual([token(0, 'It ')]);
   });
 
+  it('lets it be silent for as long as the whole call may take', async () => {
+    const { client, http } = await setUp(() => answerOf('weather'));
+    const request = vi.spyOn(http, 'request');
+    await client.call(callOptions({ tell: () => undefined }));
+    await client.call(callOptions());
+    const [telling, silent] = request.mock.calls.map(([options]) => options);
+    expect(telling?.bodyTimeoutMs).toBe(telling?.timeoutMs);
+    expect(silent?.bodyTimeoutMs).toBeUndefined();
+  });
+
   it('takes the answer of one that tells nothing', async () => {
     const { client } = await setUp(() => answerOf('weather'));
     expect(await client.call(callOptions({ tell: () => undefined }))).toMatchObject({ success: true });
@@ -230,6 +240,6 @@ describe('calling an arm that tells what it does', () => {
     const left = new AbortController();
     const call = client.call(callOptions({ tell: () => left.abort(new Error('left')), signal: left.signal }));
     await expect(call).rejects.toThrow('left');
-    await expect.poll(() => closed).toBe(2);
+    await expect.poll(() => closed, { timeout: 30_000 }).toBe(2);
   });
 });

@@ -195,7 +195,8 @@ export class ArmClient {
     const tokenId = newId();
     const token = this.#token(tokenId, options);
     const timeoutMs = Math.max(options.deadline.getTime() - Date.now(), 1) + 1_000;
-    // The head of a stream of events is there at once, so that it says nothing of the time of the whole.
+    // The head of a stream of events is there at once, so that the time until the head bounds nothing: the whole is
+    // bounded here, and within it the arm may be silent for as long as it thinks.
     const late = options.tell && AbortSignal.timeout(timeoutMs);
     try {
       const answer = await http.request({
@@ -208,6 +209,7 @@ export class ArmClient {
         body: this.#request(options),
         signal: late === undefined ? options.signal : AbortSignal.any([options.signal, late]),
         timeoutMs,
+        ...(options.tell === undefined ? {} : { bodyTimeoutMs: timeoutMs }),
       });
       if (answer.statusCode !== 200) {
         await answer.body.dump();

@@ -15,6 +15,10 @@ const toolOf = (input: unknown): ToolName | undefined =>
     ? ToolName.safeParse(input.tool).data
     : undefined;
 
+/** A tenant can bring about as many failures as it likes that are not the arm's: they must not speak against the arm. */
+const outcomeForArm = ({ outcome, verdict }: CallEnd): CallEnd['outcome'] | 'rejected' =>
+  outcome === 'failed' && verdict !== 'failure' ? 'rejected' : outcome;
+
 /**
  * Makes what happens to arms visible: as metrics, as one line of the log for every change, and for the calls of tools
  * as entries of the log of actions.
@@ -32,9 +36,10 @@ export class ArmObserver {
 
   ended(arm: string, call: ArmCallOptions, end: CallEnd): void {
     const { outcome, seconds } = end;
-    this.metrics.counter(armCallMetrics.armCalls).inc({ arm, outcome });
+    const forArm = { arm, outcome: outcomeForArm(end) };
+    this.metrics.counter(armCallMetrics.armCalls).inc(forArm);
     if (seconds !== undefined)
-      this.metrics.histogram(armCallMetrics.armCallDuration).observe({ arm, outcome }, seconds);
+      this.metrics.histogram(armCallMetrics.armCallDuration).observe(forArm, seconds);
     if (arm !== executorArm.name) return;
     const tool = toolOf(call.input);
     this.log.add(call, tool, end);

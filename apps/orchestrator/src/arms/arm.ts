@@ -196,12 +196,13 @@ export class Arm {
   #learn(call: ArmCallOptions, reply: ArmReply, ms: number): void {
     const { speaksForOthers, observer } = this.#options;
     const { action } = call;
+    const verdict = this.#verdict(call, reply);
     observer.ended(this.id, call, {
       outcome: reply.success ? 'succeeded' : 'failed',
       seconds: ms / 1_000,
       reply,
+      verdict,
     });
-    const verdict = this.#verdict(call, reply);
     if (verdict !== 'neutral') this.#statistics.record(verdict === 'success', ms);
     if (verdict !== 'neutral' && !speaksForOthers) this.#watch(action).record(verdict === 'success', ms);
   }

@@ -1,3 +1,4 @@
+import type { Verdict } from '@octollm/resilience';
 import type { ArmReply } from './arm-client.ts';
 
 /** How a call of an arm ended: `refused` when it was not made. */
@@ -7,4 +8,6 @@ export interface CallEnd {
   readonly seconds?: number;
   /** Undefined when there was no answer to wait for, or nobody waited. */
   readonly reply?: ArmReply;
+  /** What the reply says of the arm; undefined when there is none. */
+  readonly verdict?: Verdict;
 }

@@ -39,13 +39,13 @@ describe('an answer that one replica makes and somebody reads at another', () =>
     if (made === undefined || read === undefined) throw new TypeError('There are two replicas.');
     const task = newId();
     const reader = await read.read('acme', task);
-    await expect.poll(() => made.isRead('acme', task)).toBe(true);
+    await expect.poll(() => made.isRead('acme', task), { timeout: 30_000 }).toBe(true);
     const tell = made.teller('acme', task);
     tell({ type: 'token', at: 0, text: 'It opened ' });
-    await expect.poll(() => reader.text.text).toBe('It opened ');
+    await expect.poll(() => reader.text.text, { timeout: 30_000 }).toBe('It opened ');
     tell({ type: 'token', at: 10, text: 'in 1938.' });
-    await expect.poll(() => reader.text.text).toBe('It opened in 1938.');
+    await expect.poll(() => reader.text.text, { timeout: 30_000 }).toBe('It opened in 1938.');
     reader.close();
-    await expect.poll(() => made.isRead('acme', task)).toBe(false);
+    await expect.poll(() => made.isRead('acme', task), { timeout: 30_000 }).toBe(false);
   });
 });

@@ -55,7 +55,7 @@ describe('an answer that is read along', () => {
     expect(other.text.text).toBe('');
   });
 
-  it('reaches readers at other replicas, whatever its length and its letters, and its citations as far as they fit', async () => {
+  it('reaches readers at other replicas, whatever its length and its letters, and its citations with as much of their passages as fits', async () => {
     const { first, second, sent } = replicas(2);
     const task = newId();
     const reader = await second.read('acme', task);
@@ -64,11 +64,17 @@ describe('an answer that is read along', () => {
     const tell = first.teller('acme', task);
     tell(cited('short'));
     tell(token(0, text));
-    tell(cited('short', 'x'.repeat(9_000)));
+    const most = ['x'.repeat(5_000), '\u0001Å😀'.repeat(3_000), 'y'.repeat(5_000)];
+    tell(cited('short', ...most));
     tell(token(text.length, '!'));
     await first.close();
     expect(reader.text.text === `${text}!`).toBe(true);
-    expect(reader.text.citations.map(({ passage }) => passage)).toEqual(['short']);
+    const [, first5000, cut = '', last] = reader.text.citations.map(({ passage }) => passage);
+    expect(reader.text.citations.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
+    expect([first5000, last]).toEqual([most[0], most[2]]);
+    expect(cut.length).toBeGreaterThan(500);
+    expect(most[1]?.startsWith(cut)).toBe(true);
+    expect(cut).not.toMatch(/[\ud800-\udbff]$/);
     for (const message of sent) expect(Buffer.byteLength(message)).toBeLessThanOrEqual(longestMessage);
   });
 

@@ -30,24 +30,34 @@ export type LiveMessage = z.infer<typeof LiveMessage>;
 /** Even if every character needs an escape of six bytes, a message of so many has room for the rest. */
 const longestText = 1_000;
 
-/** A piece as pieces that each fit into a message. */
-export const inParts = (piece: LivePiece): LivePiece[] => {
-  const { turn, at, text, citations } = piece;
-  const count = Math.max(1, Math.ceil(text.length / longestText));
-  return Array.from({ length: count }, (_, n) => ({
+/** A piece as pieces that each fit into a message: what it cites, one by one, and then its text. */
+export const inParts = ({ turn, at, text, citations }: LivePiece): LivePiece[] => [
+  ...citations.map((citation) => ({ turn, at, text: '', citations: [citation] })),
+  ...Array.from({ length: Math.max(1, Math.ceil(text.length / longestText)) }, (_, n) => ({
     turn,
     at: at + n * longestText,
     text: text.slice(n * longestText, (n + 1) * longestText),
-    citations: n === 0 ? citations : [],
-  }));
+    citations: [],
+  })),
+];
+
+/** The first half of the passage, without half a character at its end; nothing of a citation that has none. */
+const shortened = (citation: Citation): Citation[] => {
+  const { passage } = citation;
+  const half = passage.slice(0, Math.floor(passage.length / 2)).replace(/[\ud800-\udbff]$/, '');
+  return passage === '' ? [] : [{ ...citation, passage: half }];
 };
 
-/** A message as it is sent. Citations that do not fit are left out: the end of the answer brings them. */
+/** A message as it is sent. A passage that does not fit is shortened: the end of the answer brings all of it. */
 export const written = (message: LiveMessage): string => {
   const whole = JSON.stringify(message);
-  return message.kind !== 'piece' || Buffer.byteLength(whole) <= longestMessage
-    ? whole
-    : JSON.stringify({ ...message, citations: [] });
+  if (
+    message.kind !== 'piece' ||
+    message.citations.length === 0 ||
+    Buffer.byteLength(whole) <= longestMessage
+  )
+    return whole;
+  return written({ ...message, citations: message.citations.flatMap(shortened) });
 };
 
 /** Reads a message; undefined when it is none of ours, because whoever may connect to the database may send anything. */

@@ -103,7 +103,27 @@ describe('passages that a draft writes down itself', () => {
       ),
       input,
     ).join(' ');
-    expect(reasons).toMatch(/passages of step answer were found by no step/);
-    expect(reasons).toMatch(/passages of step verify were found by no step/);
+    expect(reasons).toMatch(/Passages of step answer were found by no step/);
+    expect(reasons).toMatch(/Passages of step verify were found by no step/);
   });
+
+  const reference = '{{steps.search.output.results}}';
+  const withPassages = (passages: unknown): string[] =>
+    reasonsAgainst(draftOf(search, { ...answer, input: { question: 'q', passages } }), input).filter(
+      (reason) => /found by no step/.test(reason),
+    );
+
+  it.each([
+    ['in a list of their own', [reference, [{ text: 'made up' }]]],
+    ['among them', [reference, { text: 'made up' }]],
+    ['in one list with them', [[reference, { text: 'made up' }]]],
+    ['as a text', [reference, 'made up']],
+  ])('are refused beside found ones %s', (_where, passages) => {
+    expect(withPassages(passages)).toHaveLength(1);
+  });
+
+  it.each([[reference], [[reference, reference]], [[[reference], reference]], [[]], [undefined]])(
+    'are not seen where all are found, or none are given: %j',
+    (passages) => expect(withPassages(passages)).toEqual([]),
+  );
 });

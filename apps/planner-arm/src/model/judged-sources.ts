@@ -82,10 +82,17 @@ export const withJudgedSources = (draft: PlanDraft): PlanDraft => {
 const onlyOrList = (references: readonly unknown[]): unknown =>
   references.length === 1 ? references[0] : references;
 
-/** Passages that a plan writes down itself were found by nobody: an answer from them would be made up and pass. */
+/** Whether passages of an input, in whatever lists of lists, hold some that refer to no step. */
+const holdsInvented = (passages: unknown): boolean =>
+  listOf(passages).some((one) =>
+    Array.isArray(one) ? holdsInvented(one) : referencedSteps(one).length === 0,
+  );
+
+/**
+ * Passages that a plan writes down itself were found by nobody: an answer from them would be made up and pass, beside
+ * found ones, too.
+ */
 export const inventedPassages = ({ steps }: PlanDraft): string[] =>
   steps
-    .filter(
-      ({ input: { passages } }) => listOf(passages).length > 0 && referencedSteps(passages).length === 0,
-    )
-    .map(({ id }) => `The passages of step ${id} were found by no step: refer to the results of a search.`);
+    .filter(({ input: { passages } }) => holdsInvented(passages))
+    .map(({ id }) => `Passages of step ${id} were found by no step: refer to the results of a search alone.`);

@@ -78,6 +78,28 @@ describe('the answer of a chat', () => {
     expect(answerOf(events.slice(reset))).toBe(' 1111 1111');
   });
 
+  it('does not show in its sources what is to be hidden', async () => {
+    const citation = {
+      index: 1,
+      document_id: newId(),
+      chunk_id: newId(),
+      title: 'Card 5500 0000 0000 0004',
+      source: null,
+      passage: 'Ring 4111 1111 1111 1111.',
+      score: 1,
+    };
+    const untitled = { ...citation, title: null, passage: 'It opened in 1938.' };
+    const sources: ChatEvent = { type: 'sources_ready', citations: [citation, untitled] };
+    expect(eventsOf(await screened([sources, token('Yes.'), complete].map(frame), 1_000))).toEqual([
+      {
+        type: 'sources_ready',
+        citations: [{ ...citation, title: 'Card [payment_card]', passage: 'Ring [payment_card].' }, untitled],
+      },
+      token('Yes.'),
+      complete,
+    ]);
+  });
+
   it('that policy blocks ends with an error', async () => {
     const rules =
       'rules: [{ id: codename, when: { contains: [blue heron], direction: output }, action: block }]';

@@ -1,5 +1,5 @@
-import type { ChatEvent } from '@octollm/contracts';
-import type { TextFilter } from '../openai/output/text-filter.ts';
+import type { ChatEvent, Citation } from '@octollm/contracts';
+import { filteredText, type TextFilter } from '../openai/output/text-filter.ts';
 
 /** The server-sent events and comments of a body, each with the empty line after it; one that is cut off is left out. */
 async function* framesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -28,10 +28,16 @@ const withheld = ({ task_id }: { readonly task_id: string }): ChatEvent => ({
   retryable: false,
 });
 
+const screenedCitation = (citation: Citation, makeGuard: () => TextFilter): Citation => ({
+  ...citation,
+  title: citation.title === null ? null : filteredText(citation.title, makeGuard()),
+  passage: filteredText(citation.passage, makeGuard()),
+});
+
 /**
  * The events of `/api/v2/chat/stream` as the orchestrator sends them, with the text of the answer screened: what is to
- * be hidden is hidden also where it was cut between two tokens, so a piece may wait for the next one. All other events
- * go on as they come.
+ * be hidden is hidden also where it was cut between two tokens, so a piece may wait for the next one. Of the sources
+ * titles and passages are screened, each as a text of its own. All other events go on as they come.
  * @param makeGuard makes the guard of one text; an answer that begins anew is another text
  */
 export async function* screenedChat(
@@ -46,7 +52,12 @@ export async function* screenedChat(
     if (event?.type === 'token') {
       const text = told(guard.push(event.text));
       if (text !== '') yield text;
-    } else if (event?.type === 'complete')
+    } else if (event?.type === 'sources_ready')
+      yield frameOf({
+        ...event,
+        citations: event.citations.map((citation) => screenedCitation(citation, makeGuard)),
+      });
+    else if (event?.type === 'complete')
       yield told(guard.end()) + (guard.isBlocked ? frameOf(withheld(event)) : frame);
     else yield frame;
   }

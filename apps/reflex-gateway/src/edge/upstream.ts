@@ -8,7 +8,7 @@ import type { Dispatcher } from 'undici';
 import type { Identity } from '../identity/identity.ts';
 import { CallerTokens } from './caller-tokens.ts';
 import { untilGone } from './gone.ts';
-import { untilStopped } from './until-stopped.ts';
+import { screenedEvents } from './screened-events.ts';
 
 /** Longer than a client may wait with `Prefer: wait`; of a stream, after its last byte. */
 const timeoutMs = 75_000;
@@ -97,8 +97,7 @@ export class Upstream {
   /** Event streams may last for hours: they end when the gateway stops, while other answers are waited for. */
   private body({ body, headers }: Dispatcher.ResponseData, screen: ScreenedRequest['screen']): Readable {
     if (headers['content-type']?.includes('text/event-stream') !== true) return body;
-    const events = screen === undefined ? body : Readable.from(screen(body), { objectMode: false });
-    return untilStopped(events, this.shutdown.soft);
+    return screenedEvents(body, this.shutdown.soft, screen);
   }
 }
 

@@ -68,14 +68,17 @@ const cases: readonly ActuatorCase[] = [
   {
     ...kubernetes(
       { kind: 'scale', service: 'judge-arm', by: 2, most: 10 },
-      { [scaledObject]: { spec: { minReplicaCount: 2, maxReplicaCount: 10 } } },
+      {
+        [deployment]: { spec: { replicas: 2 } },
+        [scaledObject]: { spec: { minReplicaCount: 2, maxReplicaCount: 10 } },
+      },
     ),
     write: {
       method: 'PATCH',
       path: scaledObject,
       contentType: merge,
       body: {
-        metadata: { resourceVersion: '1', annotations: { [annotation]: '2' } },
+        metadata: { resourceVersion: '1', annotations: { [annotation]: '2:4' } },
         spec: { minReplicaCount: 4 },
       },
     },
@@ -87,7 +90,7 @@ const cases: readonly ActuatorCase[] = [
       { kind: 'restore', service: 'orchestrator' },
       {
         [autoscaler]: {
-          metadata: { annotations: { [annotation]: '3' } },
+          metadata: { annotations: { [annotation]: '3:5' } },
           spec: { minReplicas: 5, maxReplicas: 10 },
         },
       },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ConfigOf, type remediator, services } from '@octollm/catalogue';
 import type { Actuator, ServiceRemedy } from './actuator.ts';
+import { actionMs } from './deadlines.ts';
 import { HttpApi } from './http-api.ts';
 import { KubernetesActuator } from './kubernetes/kubernetes-actuator.ts';
 import { LocalActuator } from './local-actuator.ts';
@@ -10,8 +11,6 @@ type Config = ConfigOf<typeof remediator>;
 
 /** Kubernetes and the platform answer at once, or something is wrong with them. */
 const answerMs = 10_000;
-/** The local control answers when the service is ready again. */
-const restartMs = 40_000;
 
 const perNode = new Set(
   services.filter(({ scaling }) => scaling.kind === 'per-node').map(({ name }) => name),
@@ -44,7 +43,7 @@ export const openLocal = (config: Config): OpenedActuator => {
     name: 'The local stack',
     origin: config.REMEDIATOR_LOCAL_URL ?? '',
     authorization: () => Promise.resolve(`Bearer ${config.REMEDIATOR_LOCAL_TOKEN ?? ''}`),
-    timeoutMs: restartMs,
+    timeoutMs: actionMs('local'),
   });
   return { actuator: new LocalActuator(api), api };
 };

@@ -16,7 +16,7 @@ const changeOf = (remedy: PlatformRemedy): Change => {
         method: 'DELETE',
         path: `/api/v1/cache${remedy.of === undefined ? '' : `?kind=${remedy.of}`}`,
         status: 204,
-        done: 'The cached answers are forgotten.',
+        done: 'The cached answers of the tenant of its key are forgotten.',
       };
     case 'open_breaker':
       return {

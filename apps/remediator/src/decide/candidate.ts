@@ -23,9 +23,14 @@ export const mostAttempts = 3;
 const namespace = '8a0f6b6e-3f7e-4a0e-9d0c-0c6a7f2b51e3';
 const idOf = (...parts: readonly (string | number)[]): string => v5(JSON.stringify(parts), namespace);
 
-/** What there is one decision for: a rule, what it acts on, and one occurrence of the alert. */
+/**
+ * What there is one decision for: a rule, what it acts on, and one occurrence of the alert. Whom to pause is found anew
+ * each time, and while one tenant is paused the costs are those of the others: each of them would be the next.
+ */
 export const keyOf = ({ rule, alert, target }: Candidate): string =>
-  idOf(rule.name, target.name, alert.startsAt);
+  rule.action.kind === 'pause_tenant'
+    ? idOf(rule.name, alert.startsAt)
+    : idOf(rule.name, target.name, alert.startsAt);
 
 /** The id of an attempt at a candidate, from 1. What was tried dry does not stand in the way of acting. */
 export const attemptId = (candidate: Candidate, mode: Mode, attempt: number): string =>

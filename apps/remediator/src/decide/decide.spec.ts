@@ -19,7 +19,7 @@ const world = (source: Partial<PolicySource> = {}, mode: Mode = 'act') => {
   };
   const down = (service: string, startsAt = start, labels = {}) =>
     candidateOf(rule, alertOf('ServiceDown', service, startsAt, { labels }));
-  const end = (outcome: 'succeeded' | 'failed' | 'unknown') => {
+  const end = (outcome: 'succeeded' | 'failed' | 'unknown' | 'impossible') => {
     const last = ledger.rows.findLast(({ decision }) => decision === 'act');
     return ledger.end(last ?? { id: '' }, { outcome, message: '', milliseconds: 1 });
   };
@@ -81,6 +81,43 @@ describe('a decision', () => {
       ]);
     },
   );
+
+  it('pauses one tenant for an occurrence, whoever spends most while that one is paused', async () => {
+    const { answer, end, ledger, policy } = world();
+    const spends = (tenant: string) =>
+      candidateOf(ruleOf(policy, 'pause'), alertOf('ModelSpendSpike', 'models', start), {
+        name: tenant,
+        tenantId: tenant,
+      });
+    expect(await answer(spends('acme'))).toMatchObject([{ decision: 'act', target: 'acme' }]);
+    await end('succeeded');
+    ledger.advance(3_601);
+    expect(await answer(spends('innocent'))).toMatchObject([{ decision: 'repeated', target: 'innocent' }]);
+  });
+
+  it('leaves a target alone after three times within a day, however often its alert begins anew', async () => {
+    const { answer, down, end, ledger } = world();
+    const flap = async () => (await answer(down('judge-arm', ledger.now.toISOString())))[0]?.decision;
+    for (let time = 0; time < 3; time++) {
+      expect(await flap()).toBe('act');
+      await end('succeeded');
+      ledger.advance(3_600);
+    }
+    expect(await flap()).toBe('target_limit');
+    expect(await answer(down('coder-arm'))).toMatchObject([{ decision: 'act' }]);
+    ledger.advance(86_400 - 3 * 3_600 - 1);
+    expect(await flap()).toBe('target_limit');
+    ledger.advance(1);
+    expect(await flap()).toBe('act');
+  });
+
+  it('does not count what was impossible', async () => {
+    const { answer, down, end } = world({ limits: { per_hour: 1 } });
+    expect(await answer(down('judge-arm'))).toMatchObject([{ decision: 'act' }]);
+    await end('impossible');
+    expect(await answer(down('judge-arm'))).toMatchObject([{ decision: 'repeated' }]);
+    expect(await answer(down('judge-arm', '2026-11-22T11:59:00.000Z'))).toMatchObject([{ decision: 'act' }]);
+  });
 
   it('leaves a target alone for a while, and other targets not', async () => {
     const { answer, down } = world();

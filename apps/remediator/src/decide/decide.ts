@@ -5,7 +5,7 @@ import { type Past, refusalOf } from './refuse.ts';
 import { remedyOf } from './remedy-of.ts';
 import type { Verdict } from './verdict.ts';
 
-/** How far back decisions look: the longest cool-down, and the longest time that something stays raised, twice. */
+/** How far back decisions look: the longest cool-down, and the longest time that something stays raised, and as long to put it back. */
 export const historySeconds = 172_800;
 
 export interface Terms {
@@ -29,7 +29,7 @@ const inOrder = (candidates: readonly Candidate[]): readonly Candidate[] => {
   );
 };
 
-/** What limits count in this mode: what was done, or what a dry run would have done; never what was put back. */
+/** What limits count in this mode: what was done, or what a dry run would have done; never what was put back or impossible. */
 export const countedAs = (mode: Mode): 'act' | 'dry_run' => (mode === 'act' ? 'act' : 'dry_run');
 
 /**
@@ -42,7 +42,10 @@ export const decide = (
   { policy, mode, namespace }: Terms,
 ): readonly Verdict[] => {
   const counted = countedAs(mode);
-  const past: Past[] = recent.filter(({ decision, action }) => decision === counted && action !== 'restore');
+  const past: Past[] = recent.filter(
+    ({ decision, action, ended }) =>
+      decision === counted && action !== 'restore' && ended?.outcome !== 'impossible',
+  );
   return inOrder(candidates).map((candidate): Verdict => {
     const { rule, alert, target } = candidate;
     const name = alert.labels['alertname'] ?? '';

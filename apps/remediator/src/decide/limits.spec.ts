@@ -14,7 +14,7 @@ const names = { restart: 'ServiceDown', scale: 'ArmSlow', spare: 'ArmFailing' } 
 /** A notification that comes some time after the one before, and how what it starts ends. */
 const notifications = fc.array(
   fc.record({
-    after: fc.integer({ min: 0, max: 2_000 }),
+    after: fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.integer({ min: 30_000, max: 90_000 })),
     alerts: fc.array(
       fc.record({
         rule: fc.constantFrom(...rules),
@@ -31,6 +31,7 @@ const notifications = fc.array(
 
 const limit = fc.record({
   per_hour: fc.integer({ min: 1, max: 4 }),
+  per_day: fc.integer({ min: 1, max: 4 }),
   cool_down_seconds: fc.integer({ min: 60, max: 4_000 }),
 });
 
@@ -51,23 +52,28 @@ const policies = fc
 
 const seconds = ({ at }: Remediation): number => at.getTime() / 1_000;
 
-/** The most acts that any hour has, its end included and its beginning not. */
-const mostInAnHour = (acts: readonly Remediation[]): number =>
+const hour = 3_600;
+const day = 86_400;
+
+/** The most acts that any time of that length has, its end included and its beginning not. */
+const mostIn = (length: number, acts: readonly Remediation[]): number =>
   Math.max(
     0,
     ...acts.map(
       (last) =>
-        acts.filter((one) => seconds(one) <= seconds(last) && seconds(one) > seconds(last) - 3_600).length,
+        acts.filter((one) => seconds(one) <= seconds(last) && seconds(one) > seconds(last) - length).length,
     ),
   );
 
 const checkLimits = (acts: readonly Remediation[], { limits, quiet_hours }: Policy): void => {
-  expect(mostInAnHour(acts)).toBeLessThanOrEqual(limits.per_hour);
+  expect(mostIn(hour, acts)).toBeLessThanOrEqual(limits.per_hour);
   for (const kind of ['restart', 'scale', 'open_breaker'] as const) {
     const same = acts.filter(({ action }) => action === kind);
-    expect(mostInAnHour(same)).toBeLessThanOrEqual(limits.actions[kind].per_hour);
+    expect(mostIn(hour, same)).toBeLessThanOrEqual(limits.actions[kind].per_hour);
     for (const target of new Set(same.map((one) => one.target))) {
-      const times = same.filter((one) => one.target === target).map(seconds);
+      const ofTarget = same.filter((one) => one.target === target);
+      expect(mostIn(day, ofTarget)).toBeLessThanOrEqual(limits.actions[kind].per_day);
+      const times = ofTarget.map(seconds);
       for (const [index, time] of times.slice(1).entries())
         expect(time - (times[index] ?? 0)).toBeGreaterThanOrEqual(limits.actions[kind].cool_down_seconds);
     }
@@ -110,7 +116,10 @@ describe('the limits of a policy', () => {
                 await ledger.end(verdict, { outcome, message: '', milliseconds: 0 });
           }
           const acts = ledger.rows.filter(({ decision }) => decision === countedAs(mode));
-          checkLimits(acts, policy);
+          checkLimits(
+            acts.filter(({ ended }) => ended?.outcome !== 'impossible'),
+            policy,
+          );
           checkOccurrences(acts, mode);
           const others = ledger.rows.filter(({ decision }) => decision === countedAs(otherOf[mode]));
           expect(others).toEqual([]);

@@ -27,6 +27,7 @@ export interface Circumstances {
 }
 
 const hour = 3_600;
+const day = 86_400;
 
 const mayTryAgain = ({ ended }: Pick<Remediation, 'ended'>): boolean =>
   ended?.outcome === 'failed' || ended?.outcome === 'unknown';
@@ -63,13 +64,15 @@ const refusalByLimits = (
   if (young > 0)
     return { decision: 'too_young', reason: `It must fire for ${Math.ceil(young)} seconds more.` };
   if (isQuiet(policy.quiet_hours, now)) return { decision: 'quiet_hours', reason: 'These are quiet hours.' };
-  const sameTarget = past.find(
-    (one) =>
-      one.action === kind &&
-      one.target === target.name &&
-      secondsSince(one.at, now) < limit.cool_down_seconds,
-  );
-  if (sameTarget !== undefined)
+  const since = past
+    .filter((one) => one.action === kind && one.target === target.name)
+    .map(({ at }) => secondsSince(at, now));
+  if (since.filter((seconds) => seconds < day).length >= limit.per_day)
+    return {
+      decision: 'target_limit',
+      reason: `${kind} of ${target.name} was done ${limit.per_day} times within the day; somebody has to look.`,
+    };
+  if (since.some((seconds) => seconds < limit.cool_down_seconds))
     return {
       decision: 'cool_down',
       reason: `The last ${kind} of ${target.name} was less than ${limit.cool_down_seconds} seconds ago.`,

@@ -90,20 +90,27 @@ describe('what was raised', () => {
     expect(await overdue()).toEqual([]);
   });
 
-  it('is tried again now and then when it cannot be put back, three times in all', async () => {
+  it('is tried again less and less often when it cannot be put back, for two days', async () => {
     const { raise, resolve, overdue, end, ledger } = world();
     await raise(first);
     await resolve(first);
-    for (let tried = 1; tried < 3; tried++) {
+    for (const wait of [300, 600, 1_200, 2_400, 3_600, 3_600]) {
       await end('failed');
+      ledger.advance(wait - 1);
       expect(await overdue()).toEqual([]);
-      ledger.advance(300);
+      ledger.advance(1);
       expect(await overdue()).toMatchObject([{ reason: 'It could not be put back before.' }]);
     }
     await end('failed');
-    ledger.advance(3_600);
+    ledger.advance(172_800);
     expect(await overdue()).toEqual([]);
-    // It does not keep others from being put back.
+  });
+
+  it('does not keep others from being put back when it cannot be', async () => {
+    const { raise, resolve, end } = world();
+    await raise(first);
+    await resolve(first);
+    await end('failed');
     await raise(second);
     expect(await resolve(second)).toMatchObject([{ remedy: { kind: 'restore' } }]);
   });

@@ -3,9 +3,12 @@ import { type Candidate, keyOf, restoreId } from './candidate.ts';
 import { secondsSince } from './seconds-since.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Seconds between two tries to put something back, and how many there are. */
-const retrySeconds = 300;
-const mostTries = 3;
+/** Seconds from one try to put something back to the next: twice as long each time, for as long as it is remembered. */
+const firstRetrySeconds = 300;
+const longestRetrySeconds = 3_600;
+
+const retrySeconds = (tries: number): number =>
+  Math.min(firstRetrySeconds * 2 ** (tries - 1), longestRetrySeconds);
 
 /**
  * What failed may have been done all the same, with an answer that came too late. To put back what is as it was does no
@@ -49,8 +52,8 @@ const restoreAll = (
 };
 
 /**
- * Puts back what was raised for alerts that are resolved now. Limits and quiet hours do not keep it. What is being
- * raised at that moment is put back after its longest time.
+ * Puts back what was raised for alerts that are resolved now. Neither limits nor quiet hours keep it, nor a dry run that
+ * began meanwhile. What is being raised at that moment is put back after its longest time.
  */
 export const restoresFor = (
   resolved: readonly Candidate[],
@@ -67,9 +70,10 @@ export const restoresFor = (
 };
 
 const dueReason = (raised: Remediation, recent: readonly Remediation[], now: Date): string | undefined => {
-  const [last, ...before] = triesOf(raised, recent);
+  const tries = triesOf(raised, recent);
+  const [last] = tries;
   if (last !== undefined)
-    return before.length + 1 < mostTries && secondsSince(last.at, now) >= retrySeconds
+    return secondsSince(last.at, now) >= retrySeconds(tries.length)
       ? 'It could not be put back before.'
       : undefined;
   const longest = Number(raised.details['longest_seconds']);

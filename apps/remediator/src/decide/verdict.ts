@@ -8,6 +8,8 @@ export type Decision =
   /** It was answered already, and is not answered again. */
   | 'repeated'
   | 'cool_down'
+  /** The same was done to this target as often as a day allows. */
+  | 'target_limit'
   | 'action_limit'
   | 'total_limit'
   | 'quiet_hours'

@@ -14,16 +14,19 @@ export const Action = z.discriminatedUnion('kind', [
     by: z.int().min(1).max(10).default(1),
     longest_seconds: z.int().min(300).max(86_400).default(14_400),
   }),
-  /** Forgets cached answers of the tenant of the admin key, of one kind or all. */
+  /** Forgets cached answers of the tenant of the admin key, of one kind or all; those of others stay. */
   z.strictObject({ kind: z.literal('purge_cache'), of: CachedKind.optional() }),
   /** Has the orchestrator call the arm no more for a while. */
   z.strictObject({ kind: z.literal('open_breaker'), for_seconds: z.int().min(1).max(3_600) }),
-  /** Has the gateway refuse the tenant that causes more than this share of the cost of the window. */
+  /**
+   * Has the gateway refuse the tenant that causes more than this share of the cost of the window. The window is long, so
+   * that what was spent before the alert is in it however long that fires.
+   */
   z.strictObject({
     kind: z.literal('pause_tenant'),
     for_seconds: z.int().min(1).max(86_400),
     share: z.number().gt(0).max(1),
-    window_minutes: z.int().min(5).max(longestWindow).default(60),
+    window_minutes: z.int().min(5).max(longestWindow).default(longestWindow),
   }),
 ]);
 export type Action = z.infer<typeof Action>;

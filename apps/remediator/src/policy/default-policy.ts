@@ -23,15 +23,9 @@ export const defaultPolicy = {
       action: { kind: 'open_breaker', for_seconds: 300 },
     },
     {
-      name: 'forget-rejected-answers',
-      alerts: ['AnswersRejected'],
-      severities: ['critical', 'warning', 'info'],
-      action: { kind: 'purge_cache', of: 'chat_completion' },
-    },
-    {
       name: 'pause-dear-tenant',
       alerts: ['ModelSpendSpike'],
-      action: { kind: 'pause_tenant', for_seconds: 3_600, share: 0.6, window_minutes: 60 },
+      action: { kind: 'pause_tenant', for_seconds: 3_600, share: 0.6 },
     },
   ],
 } as const satisfies PolicySource;

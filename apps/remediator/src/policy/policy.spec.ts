@@ -23,6 +23,15 @@ describe('the policy of the platform', () => {
     },
   );
 
+  it('looks at the costs of a whole day: what was spent is in them as long as the alert on it fires', () => {
+    const actions = policy.rules.flatMap(({ action }) => (action.kind === 'pause_tenant' ? [action] : []));
+    expect(actions.map(({ window_minutes: minutes }) => minutes)).toEqual([1_439]);
+  });
+
+  it('purges no cache, for it could purge that of one tenant only', () => {
+    expect(policy.rules.map(({ action }) => action.kind)).not.toContain('purge_cache');
+  });
+
   it.each(policy.rules.map((rule) => [rule.name, rule] as const))(
     '%s takes the severity that its alerts have',
     (_name, { alerts: names, severities }) => {
@@ -44,7 +53,12 @@ describe('a policy of the operator', () => {
   it('gets limits when it names none', () => {
     const { limits } = parsePolicy(minimal);
     expect(limits.per_hour).toBe(6);
-    expect(limits.actions.restart).toEqual({ per_hour: 4, cool_down_seconds: 900 });
+    expect(limits.actions.restart).toEqual({ per_hour: 4, per_day: 3, cool_down_seconds: 900 });
+  });
+
+  it('names the limits that it wants to differ, and no others', () => {
+    const { limits } = parsePolicy(`${minimal}limits: { actions: { restart: { per_day: 9 } } }\n`);
+    expect(limits.actions.restart).toEqual({ per_hour: 4, per_day: 9, cool_down_seconds: 900 });
   });
 
   it.each([

@@ -2,23 +2,34 @@ import { z } from 'zod';
 import { Action, type ActionKind } from './action.ts';
 import { QuietHours } from './quiet-hours.ts';
 
-const perHour = z.int().min(1).max(100);
+const times = z.int().min(1).max(100);
 
 /** How often an action may be done at most, over all replicas. */
-const Limit = z.strictObject({
-  /** How often within any hour, whatever it is done to. */
-  per_hour: perHour,
-  /** Seconds for which the same target is left alone after it. */
-  cool_down_seconds: z.int().min(60).max(86_400),
-});
-export type Limit = z.infer<typeof Limit>;
+export interface Limit {
+  readonly per_hour: number;
+  readonly per_day: number;
+  readonly cool_down_seconds: number;
+}
+
+/** @param defaults what holds for what a policy leaves out */
+const limitOf = (defaults: Limit) =>
+  z
+    .strictObject({
+      /** How often within any hour, whatever it is done to. */
+      per_hour: times.default(defaults.per_hour),
+      /** How often within any 24 hours to the same target: what comes back after that is not mended by it. */
+      per_day: times.default(defaults.per_day),
+      /** Seconds for which the same target is left alone after it. */
+      cool_down_seconds: z.int().min(60).max(86_400).default(defaults.cool_down_seconds),
+    })
+    .prefault({});
 
 const actionLimits = {
-  restart: Limit.prefault({ per_hour: 4, cool_down_seconds: 900 }),
-  scale: Limit.prefault({ per_hour: 4, cool_down_seconds: 600 }),
-  purge_cache: Limit.prefault({ per_hour: 1, cool_down_seconds: 3_600 }),
-  open_breaker: Limit.prefault({ per_hour: 4, cool_down_seconds: 900 }),
-  pause_tenant: Limit.prefault({ per_hour: 2, cool_down_seconds: 3_600 }),
+  restart: limitOf({ per_hour: 4, per_day: 3, cool_down_seconds: 900 }),
+  scale: limitOf({ per_hour: 4, per_day: 6, cool_down_seconds: 600 }),
+  purge_cache: limitOf({ per_hour: 1, per_day: 6, cool_down_seconds: 3_600 }),
+  open_breaker: limitOf({ per_hour: 4, per_day: 12, cool_down_seconds: 900 }),
+  pause_tenant: limitOf({ per_hour: 2, per_day: 3, cool_down_seconds: 3_600 }),
 } satisfies Readonly<Record<ActionKind, z.ZodType<Limit>>>;
 
 /** What is done about which alerts. */
@@ -47,7 +58,7 @@ export const Policy = z.strictObject({
   limits: z
     .strictObject({
       /** Actions of all kinds together within any hour. */
-      per_hour: perHour.default(6),
+      per_hour: times.default(6),
       actions: z.strictObject(actionLimits).prefault({}),
     })
     .prefault({}),

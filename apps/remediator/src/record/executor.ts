@@ -4,9 +4,6 @@ import { failed, succeeded } from '../actuators/actuator.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import type { Ledger } from './ledger.ts';
 
-/** How long an action may take, in milliseconds; the service drains for longer. */
-export const actionMs = 40_000;
-
 /** Hears how actions ended. */
 export interface ActionWatch {
   ended(verdict: Verdict, ended: EndedRemediation): void;
@@ -20,8 +17,8 @@ export interface ExecutorOptions {
   readonly watch: ActionWatch;
   /** Aborted when actions are to be given up. */
   readonly signal: AbortSignal;
-  /** @default actionMs */
-  readonly timeoutMs?: number;
+  /** How long an action may take. */
+  readonly timeoutMs: number;
 }
 
 /** Carries decisions out, each once, and writes down how it went. */
@@ -60,7 +57,7 @@ export class Executor {
 
   async #perform({ remedy }: Verdict): Promise<Performed> {
     if (remedy === null) return succeeded('There was nothing to do.');
-    const { actuator, signal, timeoutMs = actionMs } = this.#options;
+    const { actuator, signal, timeoutMs } = this.#options;
     try {
       return await actuator.perform(remedy, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
     } catch (error) {

@@ -12,6 +12,7 @@ import { CONFIG, DatabaseMeter, LOGGER, Metrics, Readiness, Shutdown } from '@oc
 import type { Logger } from 'pino';
 import { ActuatorsModule } from '../actuators/actuators.module.ts';
 import { Actuators } from '../actuators/actuators.ts';
+import { actionMs } from '../actuators/deadlines.ts';
 import { NAMESPACE, POLICY, PolicyModule } from '../policy/policy.module.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Executor } from './executor.ts';
@@ -53,13 +54,14 @@ type Config = ConfigOf<typeof remediator>;
     },
     {
       provide: Executor,
-      inject: [RemediationLedger, Actuators, RemediationMeter, Shutdown],
+      inject: [CONFIG, RemediationLedger, Actuators, RemediationMeter, Shutdown],
       useFactory: (
+        { REMEDIATOR_TARGET: target }: Config,
         ledger: RemediationLedger,
         actuator: Actuators,
         watch: RemediationMeter,
         { hard: signal }: Shutdown,
-      ) => new Executor({ ledger, actuator, watch, signal }),
+      ) => new Executor({ ledger, actuator, watch, signal, timeoutMs: actionMs(target) }),
     },
     {
       provide: Remediator,

@@ -1,6 +1,7 @@
 import { UnavailableError } from '@octollm/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Actuator, Performed, Remedy } from '../actuators/actuator.ts';
+import { actionMs, lostSeconds } from '../actuators/deadlines.ts';
 import type { Mode } from '../decide/candidate.ts';
 import { alertOf, candidateOf, namespace, policyOf, ruleOf } from '../fixtures/alerts.ts';
 import { MemoryLedger } from '../fixtures/memory-ledger.ts';
@@ -37,6 +38,7 @@ const world = (
       unrecorded: () => told.push('unrecorded'),
     },
     signal: giveUp.signal,
+    timeoutMs: actionMs('kubernetes'),
   });
   const remediator = new Remediator(
     ledger,
@@ -68,7 +70,20 @@ describe('the remediator', () => {
     expect(done).toEqual([]);
   });
 
-  it('does nothing in a dry run, and leaves what was raised before it', async () => {
+  it('does nothing in a dry run', async () => {
+    const { remediator, executor, done, memory } = world(succeeds, { mode: 'dry-run' });
+    await remediator.answer([down, slow('firing')]);
+    await remediator.answer([slow('resolved')]);
+    memory.advance(86_400);
+    await remediator.putBackOverdue();
+    await executor.idle();
+    expect(done).toEqual([]);
+  });
+
+  it.each([
+    ['is resolved', (it: Remediator) => it.answer([down, slow('resolved')])],
+    ['is forgotten', (it: Remediator) => it.putBackOverdue()],
+  ])('puts back in a dry run what was raised before it, when the alert %s', async (_how, putBack) => {
     const acting = world();
     await acting.remediator.answer([slow('firing')]);
     await acting.executor.idle();
@@ -76,11 +91,10 @@ describe('the remediator', () => {
       ledger: acting.memory,
       mode: 'dry-run',
     });
-    await remediator.answer([down, slow('resolved')]);
     memory.advance(86_400);
-    await remediator.putBackOverdue();
+    await putBack(remediator);
     await executor.idle();
-    expect(done).toEqual([]);
+    expect(done).toEqual([{ kind: 'restore', service: 'coder-arm' }]);
   });
 
   it('asks nobody when no rule speaks of an alert', async () => {
@@ -154,7 +168,7 @@ describe('the sweeper', () => {
     const made = world(() => new Promise(() => undefined));
     const lost: string[] = [];
     await made.remediator.answer([down]);
-    made.memory.advance(89);
+    made.memory.advance(lostSeconds - 1);
     await sweeperOf(made, lost).sweep();
     expect(lost).toEqual([]);
     made.memory.advance(1);

@@ -44,7 +44,8 @@ export class Remediator {
       await this.#ledger.decide(
         { seconds: historySeconds, ids: firing.flatMap((candidate) => [...attemptIds(candidate, mode)]) },
         (history) => [
-          ...(mode === 'act' ? restoresFor(resolved, history) : []),
+          // In a dry run as well: what was raised before it must not stay for ever.
+          ...restoresFor(resolved, history),
           ...decide(firing, history, this.#terms),
         ],
       ),
@@ -53,7 +54,6 @@ export class Remediator {
 
   /** Puts back what has been raised for too long, or could not be put back. @throws UnavailableError */
   async putBackOverdue(): Promise<readonly Verdict[]> {
-    if (this.#terms.mode !== 'act') return [];
     return this.#carryOut(
       await this.#ledger.decide({ seconds: historySeconds, ids: [] }, (history) => overdueRestores(history)),
     );

@@ -1,8 +1,7 @@
+import { lostSeconds } from '../actuators/deadlines.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Seconds after which an action that has not ended was cut off with its process; longer than one may take. */
-const lostSeconds = 90;
 const everyMs = 60_000;
 
 export interface SweeperOptions {
@@ -11,8 +10,6 @@ export interface SweeperOptions {
   /** Hears of actions that are recorded as unknown now. */
   readonly onLost: (action: string, target: string) => void;
   readonly onError: (error: unknown) => void;
-  /** @default lostSeconds */
-  readonly lostAfterSeconds?: number;
 }
 
 /** Looks at the record at the start and every minute: at what was cut off, and what is raised for too long. */
@@ -40,8 +37,8 @@ export class Sweeper {
 
   /** Looks once. @throws UnavailableError */
   async sweep(): Promise<void> {
-    const { ledger, remediator, onLost, lostAfterSeconds = lostSeconds } = this.#options;
-    for (const lost of await ledger.unended(lostAfterSeconds)) {
+    const { ledger, remediator, onLost } = this.#options;
+    for (const lost of await ledger.unended(lostSeconds)) {
       const message = 'The process that did it ended before it was done.';
       if (await ledger.end(lost, { outcome: 'unknown', message, milliseconds: 0 }))
         onLost(lost.action, lost.target);

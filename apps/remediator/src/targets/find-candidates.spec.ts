@@ -84,8 +84,9 @@ describe('the tenant that spends most', () => {
     [{ a: 51, b: 49 }, 0.5, 'a'],
     [{ a: 50, b: 50 }, 0.5, undefined],
     [{ a: 1, b: 2, c: 10 }, 0.7, 'c'],
-    [{ only: 1 }, 0.99, 'only'],
-    [{ only: 0 }, 0.1, undefined],
+    [{ only: 1 }, 0.99, undefined],
+    [{ only: 1, idle: 0 }, 0.5, undefined],
+    [{ none: 0, neither: 0 }, 0.1, undefined],
     [{}, 0.1, undefined],
   ])('of %j with a share of %d is %s', (costs, share, tenant) => {
     const target = spenderOf(new Map(Object.entries(costs)), share);

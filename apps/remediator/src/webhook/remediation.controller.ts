@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Remediator } from '../record/remediator.ts';
 import { findCandidates } from '../targets/find-candidates.ts';
 import type { TenantCosts } from '../targets/tenant-usage.ts';
-import { mostAlerts, Notification } from './alert.ts';
+import { alertsIn, Notification } from './alert.ts';
 import { BearerGuard } from './bearer.guard.ts';
 import { ActionsQuery } from './routes.ts';
 import { type ShownDecision, type ShownRemediation, shownDecision, shownRemediation } from './shown.ts';
@@ -28,16 +28,11 @@ export class RemediationController {
   @Post('alerts')
   @HttpCode(200)
   async take(
-    @Body(new SchemaPipe(Notification)) { alerts, truncatedAlerts }: Notification,
+    @Body(new SchemaPipe(Notification)) notification: Notification,
   ): Promise<{ readonly decisions: readonly ShownDecision[]; readonly ignored_alerts: number }> {
-    const ignored = truncatedAlerts + Math.max(alerts.length - mostAlerts, 0);
-    if (ignored > 0) this.logger.warn({ ignored }, 'a notification had more alerts than are looked at');
-    const candidates = await findCandidates(
-      alerts.slice(0, mostAlerts),
-      this.policy,
-      this.costs ?? undefined,
-      this.shutdown.hard,
-    );
+    const { read, ignored } = alertsIn(notification);
+    if (ignored > 0) this.logger.warn({ ignored }, 'a notification had alerts that are not looked at');
+    const candidates = await findCandidates(read, this.policy, this.costs ?? undefined, this.shutdown.hard);
     const verdicts = await this.remediator.answer(candidates);
     return { decisions: verdicts.map(shownDecision), ignored_alerts: ignored };
   }

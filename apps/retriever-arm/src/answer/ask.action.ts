@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addUsage, noUsage, Passages, RetrieverAskInput, RetrieverAskOutput } from '@octollm/contracts';
 import { Searcher } from '@octollm/retrieval';
 import type { ArmAction, ArmCall, ArmResult } from '@octollm/service-kit';
+import { SearchCosts } from '../search/search-costs.ts';
 import { whenAvailable } from '../stores/when-available.ts';
 import { Answerer } from './answerer.ts';
 
@@ -21,12 +22,12 @@ export class AskAction implements ArmAction<RetrieverAskInput, RetrieverAskOutpu
     { question, queries, method, limit }: RetrieverAskInput,
     call: ArmCall,
   ): Promise<ArmResult<RetrieverAskOutput>> {
+    const costs = new SearchCosts(call);
     const request = { method, limit, filters: {}, min_score: 0 };
+    const options = { diverse: true, onUsage: costs.add };
     await call.tell?.({ type: 'progress', stage: 'searching' });
     const found = await whenAvailable(() =>
-      Promise.all(
-        queries.map((query) => this.searcher.search(call.tenantId, { ...request, query }, { diverse: true })),
-      ),
+      allEnded(queries.map((query) => this.searcher.search(call.tenantId, { ...request, query }, options))),
     );
     await call.tell?.({ type: 'progress', stage: 'answering' });
     const passages = Passages.parse(found.map(({ results }) => results));
@@ -40,10 +41,13 @@ export class AskAction implements ArmAction<RetrieverAskInput, RetrieverAskOutpu
       searches: queries.length,
     });
     const known = new Set([...found.flatMap((search) => search.warnings), ...warnings]);
-    const usage = found.reduce((sum, search) => addUsage(sum, search.usage), {
-      ...noUsage,
-      ...answered.usage,
-    });
+    const usage = addUsage(costs.soFar, { ...noUsage, ...answered.usage });
     return { ...answered, usage, output: { answer, passages }, warnings: [...known] };
   }
 }
+
+/** The results of all, once the last has ended: one that fails does not leave others behind that are paid unnoticed. */
+const allEnded = async <Result>(all: readonly Promise<Result>[]): Promise<Result[]> => {
+  await Promise.allSettled(all);
+  return Promise.all(all);
+};

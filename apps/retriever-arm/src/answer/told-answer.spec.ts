@@ -63,6 +63,14 @@ describe('an answer that is told while it is written', () => {
     expect(beginnings(news)).toHaveLength(1);
   });
 
+  it.each([
+    'It is painted red. [9] Sundal',
+    'It is painted red. [2][9] Sundal',
+    'It is painted red. [2] [9]',
+  ])('tells no sentence before the citations that follow its full stop: %s', async (rest) => {
+    expect(read(await told(`Halden was opened in 1938 [2]. ${rest}`))).toBe('Halden was opened in 1938 [1].');
+  });
+
   it('begins anew when the model writes something else', async () => {
     const other = 'Sundal was opened in 1972 [1]. The other one in 1938 [2].';
     const news = await told(text.replace('412', '413'), other);

@@ -7,8 +7,15 @@ import { writtenAnswer } from './written-answer.ts';
 
 type Tell = NonNullable<ArmCall['tell']>;
 
-/** As much of a text as no more words can change: its sentences but for the last, which may go on. */
-const settledPart = (text: string): string => text.slice(0, proseSentences(text).at(-2)?.end ?? 0);
+/**
+ * As much of a text as no more words can change: its sentences but for the last, which may go on. The one before it is not
+ * over either when the last begins with a bracket, which may become a citation that belongs to it.
+ */
+const settledPart = (text: string): string => {
+  const found = proseSentences(text);
+  const mayBeCited = found.at(-1)?.text.startsWith('[') === true;
+  return text.slice(0, found.at(mayBeCited ? -3 : -2)?.end ?? 0);
+};
 
 /**
  * Tells an answer while a model writes it, sentence by sentence: each when it is over and when nothing is wrong with it

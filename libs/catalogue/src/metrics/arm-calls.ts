@@ -4,7 +4,7 @@ import { counter, gauge, histogram } from './metric.ts';
 export const armCallMetrics = {
   armCalls: counter({
     name: 'arm_calls_total',
-    help: 'Calls of arms that ended: succeeded, failed, aborted; refused when the circuit was open or too many waited',
+    help: 'Calls of arms that ended: succeeded; failed by the fault of the arm; rejected for the input, a policy, a limit or what others did; aborted; refused when the circuit was open or too many waited',
     labels: ['arm', 'outcome'],
   }),
   armCallDuration: histogram({

@@ -2,7 +2,8 @@ import { counter, histogram } from './metric.ts';
 
 /**
  * What the remediator exports of what it decides and does. `action` is one of the policy's few words, such as
- * `restart`; targets are no label, because tenants are among them.
+ * `restart`; `decision` is `act`, `dry_run`, or one of the few reasons why nothing is done, such as `target_limit`; targets
+ * are no label, because tenants are among them.
  */
 export const remediationMetrics = {
   remediationDecisions: counter({

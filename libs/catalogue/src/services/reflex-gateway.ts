@@ -67,8 +67,7 @@ export const reflexGateway = defineService({
       'http',
       'https',
     )({
-      description:
-        'the Alertmanager whose alerts /status shows. A cluster also needs a network policy that lets the gateway out to it',
+      description: 'the Alertmanager whose alerts /status shows',
       optional: true,
     }),
   },
@@ -94,6 +93,7 @@ export const reflexGateway = defineService({
     }),
   },
   egress: ['model-providers', 'identity-provider'],
+  readsAlerts: true,
   resources: {
     cpu: { request: '500m', limit: '2' },
     memory: { request: '256Mi', limit: '512Mi' },

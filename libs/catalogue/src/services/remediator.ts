@@ -74,5 +74,6 @@ export const remediator = defineService({
     ephemeralStorage: { request: '64Mi', limit: '128Mi' },
   },
   scaling: { kind: 'replicas', min: 2, max: 2 },
-  drainSeconds: 45,
+  // An action of the local stack may take 150 seconds.
+  drainSeconds: 160,
 });

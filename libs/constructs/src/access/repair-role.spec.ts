@@ -15,7 +15,7 @@ describe('The role of who repairs services', () => {
       rules: { resources: string[]; resourceNames: string[]; verbs: string[] }[];
     };
     expect(rules.map(({ resources, resourceNames, verbs }) => [...resources, resourceNames, verbs])).toEqual([
-      ['deployments', ['translator'], ['patch']],
+      ['deployments', ['translator'], ['get', 'patch']],
       ['daemonsets', ['press'], ['patch']],
       ['horizontalpodautoscalers', ['translator'], ['get', 'patch']],
       ['scaledobjects', ['translator'], ['get', 'patch']],

@@ -29,9 +29,12 @@ interface Repair {
   readonly of: ScalingKind;
 }
 
-/** A restart writes to the workload. A floor is looked at and moved, in whichever autoscaler the service has. */
+/**
+ * A restart writes to the workload. A floor is looked at and moved, in whichever autoscaler the service has, and is raised
+ * above the replicas that its Deployment has.
+ */
 const repairs: readonly Repair[] = [
-  { group: 'apps', resource: 'deployments', verbs: ['patch'], of: 'replicas' },
+  { group: 'apps', resource: 'deployments', verbs: ['get', 'patch'], of: 'replicas' },
   { group: 'apps', resource: 'daemonsets', verbs: ['patch'], of: 'per-node' },
   { group: 'autoscaling', resource: 'horizontalpodautoscalers', verbs: ['get', 'patch'], of: 'replicas' },
   { group: 'keda.sh', resource: 'scaledobjects', verbs: ['get', 'patch'], of: 'replicas' },
@@ -39,7 +42,8 @@ const repairs: readonly Repair[] = [
 
 /**
  * Lets an account restart and scale services of its own namespace, by their names: objects that it can neither list nor
- * make nor delete, and no others. Kubernetes cannot bind it to single fields of them.
+ * make nor delete, and no others. Kubernetes cannot bind it to single fields of them: who has the account can change what
+ * a Deployment runs and mounts, so it is as powerful as every Secret of the namespace.
  * @throws NothingToRepairError when there is no service
  */
 export class RepairRole extends Construct {

@@ -41,6 +41,17 @@ describe('The network policy of a service', () => {
     expect(JSON.stringify(policyOf(press, [press, translator]))).not.toContain('4318');
   });
 
+  it('lets out to Alertmanager who reads alerts, and nobody else', () => {
+    const reader = { ...translator, readsAlerts: true };
+    const alertmanager = podsIn('monitoring', { app: 'alerts' });
+    const egressTo = (to: object) => ({ egress: expect.arrayContaining([{ to: [to], ports: port(9093) }]) });
+    expect(policyOf(reader, [reader])).toMatchObject(
+      egressTo(system({ 'app.kubernetes.io/name': 'alertmanager' })),
+    );
+    expect(policyOf(reader, [reader], { alertmanager })).toMatchObject(egressTo(alertmanager));
+    expect(JSON.stringify(policyOf(translator, [translator]))).not.toContain('9093');
+  });
+
   it('opens a call at the end of the callee, and the metrics to Prometheus', () => {
     expect(policyOf(translator, [press, translator])).toMatchObject({
       ingress: [

@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { TraceCollector } from '../environment.ts';
 import { selectorLabels } from '../labels.ts';
+import { alertmanagerName, alertmanagerPort } from '../monitoring/alertmanager.ts';
 import { toApiServer } from '../monitoring/server-network.ts';
 import { type ModelServer, modelServerEgress } from '../ollama/model-server.ts';
 import { type StoreConnections, storeEgress } from '../stores/store-connection.ts';
@@ -23,7 +24,7 @@ export interface NetworkAccess {
    */
   readonly prometheus?: Peer;
   /**
-   * Who may send alerts to an operator.
+   * Who may send alerts to an operator, and whom a service asks that reads them.
    * @default the pods named alertmanager in octollm-system
    */
   readonly alertmanager?: Peer;
@@ -54,7 +55,7 @@ export interface ServiceNetworkPolicyProps {
 
 const edgePods = podsIn(systemNamespace, { 'gateway.networking.k8s.io/gateway-name': 'octollm' });
 
-const alertmanagerPods = podsIn(systemNamespace, selectorLabels('alertmanager'));
+const alertmanagerPods = podsIn(systemNamespace, selectorLabels(alertmanagerName));
 
 const callersOf = (service: Service, calls: readonly Call[]): readonly Service[] =>
   calls.filter(({ callee }) => callee.name === service.name).map(({ caller }) => caller);
@@ -79,7 +80,7 @@ const ingressOf = (props: ServiceNetworkPolicyProps): k8s.NetworkPolicyIngressRu
 
 /**
  * A service reaches the services it calls, the stores it opens and the part of the internet it needs; an operator the API
- * of the cluster.
+ * of the cluster, and who reads alerts Alertmanager.
  */
 const egressOf = ({
   service,
@@ -87,6 +88,7 @@ const egressOf = ({
   connections,
   traces,
   models,
+  access,
 }: ServiceNetworkPolicyProps): k8s.NetworkPolicyEgressRule[] => [
   ...calleesOf(service, calls).map(({ name, port }) => ({ to: [podsNamed(name)], ports: tcp(port) })),
   ...storeEgress(service.stores, connections),
@@ -96,6 +98,9 @@ const egressOf = ({
   ...(service.kind === 'operator' ? [toApiServer] : []),
   ...modelServerEgress(service, models),
   ...externalEgress(service.egress),
+  ...(service.readsAlerts === true
+    ? [{ to: [access?.alertmanager ?? alertmanagerPods], ports: tcp(alertmanagerPort) }]
+    : []),
 ];
 
 /** The network of one service, derived from what the catalogue says it calls and opens. */

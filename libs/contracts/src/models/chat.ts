@@ -31,7 +31,10 @@ export const ChatEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sources_ready'), citations: z.array(Citation) }),
   /** The next piece of the answer: all of them since the last `reset`, one after the other, are the answer. */
   z.strictObject({ type: z.literal('token'), text: z.string() }),
-  /** The pieces told so far are void, because what they were part of was given up: the answer begins anew. */
+  /**
+   * The pieces told so far are void, and so are the sources, because what they were part of was given up: the answer
+   * begins anew.
+   */
   z.strictObject({ type: z.literal('reset') }),
   /** The last event when there is an answer. */
   z.strictObject({

@@ -1,4 +1,4 @@
-import { inBase, isYear, type Quantity, sameUnit } from '@octollm/text';
+import { inBase, isYear, type Quantity, sameUnit, terms } from '@octollm/text';
 
 const up =
   /\b(?:r[io]se[sn]?|rising|grew|grown?|grows|increas(?:e[ds]?|ing)|climb(?:ed|s)?|went up|go(?:es|ne)? up|gained|widened|up)\b/i;
@@ -96,7 +96,18 @@ const comparison = (text: string, all: readonly Quantity[]): boolean =>
     return Math.sign(valueOf(subject) - valueOf(reference)) === -sign;
   });
 
-/** `A is older than B: it was built in 1901, the other one in 1934`: what is said first of two is of the first. */
+/** Whether words name the second of two things: as the other one, or by what its name has and the first one's lacks. */
+const namesOther = (text: string, [first, second]: readonly [string, string]): boolean => {
+  if (/\bthe (?:other|latter)\b/i.test(text)) return true;
+  const ofFirst = new Set(terms(first));
+  const own = new Set(terms(second).filter((term) => !ofFirst.has(term)));
+  return terms(text).some((term) => own.has(term));
+};
+
+/**
+ * `A is older than B: it was built in 1901, the other one in 1934`: what is said first of two is of the first. Unless the
+ * second figure is said to be of the other one, both may be of the first: `it was begun in 1901 and finished in 1934`.
+ */
 const ordered = (text: string, all: readonly Quantity[]): boolean => {
   const than = /\bthan\b/i.exec(text)?.index ?? text.length;
   const [subject, reference, ...others] = all.filter(({ start }) => start > than);
@@ -105,6 +116,8 @@ const ordered = (text: string, all: readonly Quantity[]): boolean => {
   // `than B, which has 12: A has 15` tells of the second one first.
   const isOfSubject = /[:;,(]\s*(?:it|its|they|their|the former)\b[^:;,(]*$/i.test(after);
   if (!isOfSubject || !isAlike(subject, reference) || isYear(subject) !== isYear(reference)) return false;
+  const other = after.slice(0, after.search(/[:;,(]/));
+  if (!namesOther(text.slice(subject.end, reference.start), [before, other])) return false;
   const ofAge = isYear(subject) && /\b(?:older|younger)\b/i.test(before) ? -1 : 1;
   const sign = timeWords.test(before) ? 0 : comparisonIn(before) * ofAge;
   return sign !== 0 && Math.sign(valueOf(subject) - valueOf(reference)) === -sign;

@@ -86,7 +86,7 @@ export class RemediationLedger {
     return begun.filter(({ ended }) => ended === null);
   }
 
-  /** The newest decisions, newest first. */
+  /** The newest decisions of the last thirty days, newest first. */
   async newest(limit: number): Promise<readonly Remediation[]> {
     const rows: Rows = (statement) => query<AuditRow>(this.#source, statement);
     return withEnds(rows, await rows(newestStatement(limit)));

@@ -34,24 +34,28 @@ export interface AuditRow {
 
 const columns = sql`id, at, actor, subject, tenant_id, details`;
 
+/** The clock stands still for a statement, as a bound that an index is searched by has to. */
+const thisMoment = sql`statement_timestamp()`;
+
 /** What was decided to be done, or would have been done, since then, newest first. */
 export const recentStatement = (seconds: number): Sql => sql`
   SELECT ${columns} FROM operations_audit
-   WHERE at >= clock_timestamp() - make_interval(secs => ${seconds}::int) AND action = ${decisionAct}
+   WHERE at >= ${thisMoment} - make_interval(secs => ${seconds}::int) AND action = ${decisionAct}
      AND details ->> 'decision' IN ('act', 'dry_run')
    ORDER BY at DESC, id DESC LIMIT ${mostRows}::int`;
 
 /** What was decided to be done in the last two days, but not in the last seconds. */
 export const begunStatement = (olderThanSeconds: number): Sql => sql`
   SELECT ${columns} FROM operations_audit
-   WHERE at >= clock_timestamp() - interval '2 days'
-     AND at <= clock_timestamp() - make_interval(secs => ${olderThanSeconds}::int)
+   WHERE at >= ${thisMoment} - interval '2 days'
+     AND at <= ${thisMoment} - make_interval(secs => ${olderThanSeconds}::int)
      AND action = ${decisionAct} AND details ->> 'decision' = 'act'
    ORDER BY at DESC, id DESC LIMIT ${mostRows}::int`;
 
-/** The newest decisions of all kinds. */
+/** The newest decisions of all kinds, of the last thirty days: the audit holds far more of other acts. */
 export const newestStatement = (limit: number): Sql => sql`
-  SELECT ${columns} FROM operations_audit WHERE action = ${decisionAct}
+  SELECT ${columns} FROM operations_audit
+   WHERE at >= ${thisMoment} - interval '30 days' AND action = ${decisionAct}
    ORDER BY at DESC, id DESC LIMIT ${limit}::int`;
 
 export const byIdsStatement = (ids: readonly string[]): Sql =>

@@ -31,7 +31,7 @@ describe('what replicas tell each other', () => {
     messages.push('x'.repeat(longestMessage));
     await replicas.send(messages.slice(0, 10));
     await replicas.send(messages.slice(10));
-    for (const got of heard) await expect.poll(() => got).toEqual(messages);
+    for (const got of heard) await expect.poll(() => got, { timeout: 30_000 }).toEqual(messages);
   });
 
   it('is refused when it is too long', async () => {

@@ -55,6 +55,11 @@ describe('the alerts', () => {
     expect(strange).toEqual([]);
   });
 
+  it('say of an open circuit that it may be held, where the arm is well', () => {
+    for (const name of ['ArmUnavailable', 'BreakerOpen'])
+      expect(named(name)).toMatchObject([{ description: expect.stringContaining('breaker.hold') }]);
+  });
+
   it('say what is wrong, for how long, and where to read on', () => {
     const vague = alerts.filter(
       ({ name, summary, description, service, for: holds }) =>

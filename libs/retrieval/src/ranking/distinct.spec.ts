@@ -71,6 +71,40 @@ const ranking = fc
     texts.map((one, at) => ({ passage: passageOf(`p${at}`, one), score: 1 - at / 20, scores: {} })),
   );
 
+describe('passages of which each may repeat each', () => {
+  /** Whether each repeats each, by row and column. */
+  const all = (passages: readonly Passage[], repetitionsOf: () => Repetitions): boolean[][] =>
+    passages.map((one) => passages.map((other) => repetitionsOf().repeats(one, other)));
+
+  it('are read once by those that compare them, and once for their terms', () => {
+    const reads: string[] = [];
+    const passages = Array.from({ length: 9 }, (_, n): Passage => {
+      const passage = passageOf(`p${n}`, '');
+      return Object.defineProperty(passage, 'text', {
+        get: () => {
+          reads.push(passage.chunkId);
+          return paragraph;
+        },
+      });
+    });
+    const repetitions = new Repetitions(new PassageReader(['boat']));
+    expect(all(passages, () => repetitions).flat()).toEqual(Array.from({ length: 81 }, () => true));
+    expect(reads.toSorted()).toEqual(passages.flatMap(({ chunkId }) => [chunkId, chunkId]));
+  });
+
+  it('repeat what they would repeat if no other two had been compared', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 7 }), (texts) => {
+        const passages = texts.map((one, at) => passageOf(`p${at}`, one));
+        const repetitionsOf = () => new Repetitions(new PassageReader(['boat']));
+        const together = repetitionsOf();
+        expect(all(passages, () => together)).toEqual(all(passages, repetitionsOf));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('whatever was found', () => {
   it('what loses its place repeats a better passage that is shown, and nothing else does', () => {
     fc.assert(

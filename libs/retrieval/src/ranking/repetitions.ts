@@ -1,19 +1,16 @@
-import { figures, sameFigure, words } from '@octollm/text';
+import { sameFigure } from '@octollm/text';
 import type { Passage } from '../passage.ts';
 import type { PassageReader } from './read-passage.ts';
-import { resemblance, shinglesOf } from './shingles.ts';
+import { resemblance } from './shingles.ts';
+import { Wording } from './wording.ts';
 
 /** From here on two passages are one text with small edits: about five words changed in eighty. */
 const leastResemblance = 0.7;
 
-const negation = /^(?:not?|never|none|nothing|nobody|neither|nor|without|cannot|\p{L}+n['’]t)$/iu;
-
-const negationsIn = (text: string): number => words(text).filter((word) => negation.test(word.text)).length;
-
 /** Tells which passages of one search only say again what another one says. */
 export class Repetitions {
   readonly #reader: PassageReader;
-  readonly #shingles = new Map<string, ReadonlySet<string>>();
+  readonly #wordings = new Map<string, Wording>();
 
   constructor(reader: PassageReader) {
     this.#reader = reader;
@@ -25,19 +22,19 @@ export class Repetitions {
    * two answers to a question that names both.
    */
   repeats(passage: Passage, other: Passage): boolean {
-    if (resemblance(this.#shinglesOf(passage), this.#shinglesOf(other)) < leastResemblance) return false;
+    const [own, theirs] = [this.#wordingOf(passage), this.#wordingOf(other)];
+    if (resemblance(own.shingles, theirs.shingles) < leastResemblance) return false;
     const known = this.#reader.read(other).places;
     for (const term of this.#reader.read(passage).places.keys()) if (!known.has(term)) return false;
-    if (negationsIn(passage.text) !== negationsIn(other.text)) return false;
-    const held = figures(other.text);
-    return figures(passage.text).every((figure) => held.some((one) => sameFigure(one, figure)));
+    if (own.negations !== theirs.negations) return false;
+    return own.figures.every((figure) => theirs.figures.some((one) => sameFigure(one, figure)));
   }
 
-  #shinglesOf({ chunkId, text }: Passage): ReadonlySet<string> {
-    const known = this.#shingles.get(chunkId);
+  #wordingOf(passage: Passage): Wording {
+    const known = this.#wordings.get(passage.chunkId);
     if (known !== undefined) return known;
-    const made = shinglesOf(text);
-    this.#shingles.set(chunkId, made);
+    const made = new Wording(passage.text);
+    this.#wordings.set(passage.chunkId, made);
     return made;
   }
 }

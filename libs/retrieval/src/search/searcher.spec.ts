@@ -1,4 +1,4 @@
-import { noUsage, type SearchRequest } from '@octollm/contracts';
+import { noUsage, type SearchRequest, type Usage } from '@octollm/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lexicalEmbedder, MemoryIndexes, passageOf } from '../fixtures/memory-indexes.ts';
@@ -26,6 +26,11 @@ const asked = (query: string, rest: Partial<SearchRequest> = {}): SearchRequest 
 });
 const found = async (request: SearchRequest, searcher = open().searcher) =>
   (await searcher.search('acme', request)).results.map(({ chunk_id }) => chunk_id);
+const cost = { ...noUsage, prompt_tokens: 5, cost_usd: 0.001, llm_calls: 1 };
+const paid: QueryEmbedder = {
+  ...lexicalEmbedder,
+  embed: async () => ({ vector: Float32Array.of(1), usage: cost }),
+};
 const methods = ['keyword', 'vector', 'hybrid'] as const;
 
 describe('a search', () => {
@@ -109,6 +114,22 @@ describe('a text that many documents hold', () => {
     },
   );
 
+  it('is looked past with the warnings of the search that did', async () => {
+    const indexes = new MemoryIndexes({ acme: [...copies(120), ...passages] });
+    const away = () => Promise.reject(new EmbeddingUnavailableError('503'));
+    const there: QueryEmbedder['embed'] = (...asked) => lexicalEmbedder.embed(...asked);
+    const warningsOf = async (...embeds: QueryEmbedder['embed'][]) => {
+      const embed: QueryEmbedder['embed'] = (...asked) => (embeds.shift() ?? away)(...asked);
+      const embedder = { ...lexicalEmbedder, embed };
+      const searcher = new Searcher({ keywords: indexes, vectors: indexes, embedder });
+      const { warnings } = await searcher.search('acme', asked(visitors, { limit: 4 }));
+      expect(embeds).toHaveLength(0);
+      return warnings;
+    };
+    expect(await warningsOf(there, away)).toEqual([expect.stringMatching(/could not be asked/)]);
+    expect(await warningsOf(away, there)).toEqual([]);
+  });
+
   it('is shown once more for each document where there is room', async () => {
     expect(await found(asked(visitors, { limit: 20 }), openWith(12))).toHaveLength(15);
   });
@@ -152,13 +173,34 @@ describe('searches at the same time', () => {
   });
 
   it('say once what the vector of their query has cost', async () => {
-    const usage = { ...noUsage, prompt_tokens: 5, cost_usd: 0.001, llm_calls: 1 };
-    const paid = open({ ...lexicalEmbedder, embed: async () => ({ vector: Float32Array.of(1), usage }) });
-    const both = await Promise.all([1, 2].map(() => paid.searcher.search('acme', asked('Halden'))));
-    expect(both.map((found) => found.usage)).toEqual([usage, noUsage]);
-    expect((await paid.searcher.search('acme', asked('Halden', { method: 'keyword' }))).usage).toEqual(
-      noUsage,
-    );
+    const { searcher } = open(paid);
+    const told: [string, Usage][] = [];
+    const tell = (who: string) => ({ onUsage: (usage: Usage): void => void told.push([who, usage]) });
+    await Promise.all(['first', 'second'].map((who) => searcher.search('acme', asked('Halden'), tell(who))));
+    await searcher.search('acme', asked('Halden', { method: 'keyword' }), tell('third'));
+    expect(told).toEqual([['first', cost]]);
+  });
+
+  it('say what the vector of their query has cost when they fail after that', async () => {
+    const { indexes, searcher } = open(paid);
+    indexes.search = () => Promise.reject(new Error('The store is away.'));
+    const told: Usage[] = [];
+    const search = searcher.search('acme', asked('Halden'), { onUsage: (usage) => void told.push(usage) });
+    await expect(search).rejects.toThrow('away');
+    expect(told).toEqual([cost]);
+  });
+
+  it('do not fail before they know what their vector costs', async () => {
+    const late: QueryEmbedder['embed'] = async (...asked) => {
+      await new Promise(setImmediate);
+      return paid.embed(...asked);
+    };
+    const { indexes, searcher } = open({ ...paid, embed: late });
+    indexes.termStatistics = () => Promise.reject(new Error('The store is away.'));
+    const told: Usage[] = [];
+    const search = searcher.search('acme', asked('Halden'), { onUsage: (usage) => void told.push(usage) });
+    await expect(search).rejects.toThrow('away');
+    expect(told).toEqual([cost]);
   });
 
   it('run anew when the one before has ended', async () => {

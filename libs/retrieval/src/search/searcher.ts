@@ -1,12 +1,5 @@
 import { Flights } from '@octollm/cache';
-import {
-  addUsage,
-  noUsage,
-  type SearchMethod,
-  type SearchRequest,
-  type SearchResult,
-  type Usage,
-} from '@octollm/contracts';
+import type { SearchMethod, SearchRequest, SearchResult, Usage } from '@octollm/contracts';
 import {
   type CorpusStatistics,
   EmbeddingUnavailableError,
@@ -46,14 +39,17 @@ export interface SearcherOptions {
 export interface SearchOptions {
   /** Leaves out what repeats a better passage, even where there is room, and prefers what says something new. @default false */
   readonly diverse?: boolean;
+  /**
+   * Hears what the vector of the query has cost as soon as it is paid, also when the search fails after that. Of searches
+   * that share one, the first one's alone.
+   */
+  readonly onUsage?: (usage: Usage) => void;
 }
 
 /** What a search found, and what could not be done as asked. */
 export interface Found {
   readonly results: readonly SearchResult[];
   readonly warnings: readonly string[];
-  /** What the vector of the query has cost; of searches that share one, the first one's alone. */
-  readonly usage: Usage;
 }
 
 /** A search under way. */
@@ -64,7 +60,7 @@ interface Run {
   readonly depth: number;
   readonly reader: PassageReader;
   readonly warnings: string[];
-  usage: Usage;
+  readonly onUsage: (usage: Usage) => void;
 }
 
 /** The terms that the best passages use, and the statistics of these and of the terms of the query. */
@@ -109,19 +105,17 @@ export class Searcher {
    * one search, and its error. A passage that only repeats a better one takes the place of none that says something else,
    * see `distinct`.
    */
-  async search(tenantId: string, request: SearchRequest, options: SearchOptions = {}): Promise<Found> {
+  search(tenantId: string, request: SearchRequest, options: SearchOptions = {}): Promise<Found> {
     const isDiverse = options.diverse === true;
-    const { isLexical } = this.#embedder;
-    const key = searchKey(tenantId, request, { isDiverse, isLexical });
-    let isFirst = false;
-    const found = await this.#shared.join(key, () => {
-      isFirst = true;
-      return this.#search(tenantId, request, isDiverse);
-    });
-    return isFirst ? found : { ...found, usage: noUsage };
+    const key = searchKey(tenantId, request, { isDiverse, isLexical: this.#embedder.isLexical });
+    return this.#shared.join(key, () => this.#search(tenantId, request, options));
   }
 
-  async #search(tenantId: string, request: SearchRequest, isDiverse: boolean): Promise<Found> {
+  async #search(
+    tenantId: string,
+    request: SearchRequest,
+    { diverse: isDiverse = false, onUsage = () => {} }: SearchOptions,
+  ): Promise<Found> {
     const query = readQuery(request.query);
     const run: Run = {
       tenantId,
@@ -130,16 +124,14 @@ export class Searcher {
       depth: Math.max(depth, request.limit),
       reader: new PassageReader(query.sought),
       warnings: [],
-      usage: noUsage,
+      onUsage,
     };
     const near = await this.#chosen(run, isDiverse);
-    const wide = { ...run, depth: run.depth * widening, warnings: [], usage: noUsage };
-    const { passages } = near.isCrowded ? await this.#chosen(wide, isDiverse) : near;
-    return {
-      results: passages.map((passage, index) => toResult(passage, index + 1)),
-      warnings: run.warnings,
-      usage: addUsage(run.usage, wide.usage),
-    };
+    const wide: Run = { ...run, depth: run.depth * widening, warnings: [] };
+    const [{ passages }, { warnings }] = near.isCrowded
+      ? [await this.#chosen(wide, isDiverse), wide]
+      : [near, run];
+    return { results: passages.map((passage, index) => toResult(passage, index + 1)), warnings };
   }
 
   /** The passages that are shown, and whether more than half of their places have nothing new to show. */
@@ -169,10 +161,11 @@ export class Searcher {
       }
       case 'hybrid': {
         const keyword = await this.#byKeyword(run);
-        const [vector, expansion] = await Promise.all([
-          this.#byVector(keyword, run),
-          this.#expansion(method, keyword, run),
-        ]);
+        const byVector = this.#byVector(keyword, run);
+        const expanding = this.#expansion(method, keyword, run);
+        // A search does not fail before it knows what its vector costs.
+        await Promise.allSettled([byVector, expanding]);
+        const [vector, expansion] = await Promise.all([byVector, expanding]);
         const weight = this.#embedder.isLexical ? lexicalVectorWeight : 1;
         const joined = { ...keyword, passages: joinRankings(keyword.passages, vector ?? [], weight) };
         return inOrder(joined, expansion, run, this.#embedder);
@@ -210,9 +203,7 @@ export class Searcher {
         enough: request.limit,
         reader,
         known,
-        onUsage: (usage) => {
-          run.usage = addUsage(run.usage, usage);
-        },
+        onUsage: run.onUsage,
       });
     } catch (error) {
       if (!(error instanceof EmbeddingUnavailableError)) throw error;

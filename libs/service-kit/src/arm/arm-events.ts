@@ -33,6 +33,11 @@ export class ArmEvents {
     }
   }
 
+  /** Cuts the events off, so that their reader does not wait for a result. */
+  breakOff(cause: unknown): void {
+    this.#out.destroy(new Error('There is no result.', { cause }));
+  }
+
   /** Tells the result, after which nothing is told. */
   end(response: ArmResponse): void {
     this.#out.end(frameOf('result', response));

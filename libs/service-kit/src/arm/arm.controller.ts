@@ -70,8 +70,12 @@ export class ArmController {
       throw new ForbiddenError('The capability token is for another action, task or step.');
     if (!wantsEvents(accept)) return this.run(action, request, claims, http);
     const events = new ArmEvents();
-    // It never rejects: what fails is told as the result.
-    void this.run(action, request, claims, http, events).then((response) => events.end(response));
+    // Heard here because nobody reads the events yet, and an error that nobody hears would end the process.
+    events.body.once('error', (error) => this.logger.error({ error }, 'an action went wrong after its end'));
+    // What fails in the action is told as the result; what fails after it, such as counting it, breaks the events off.
+    this.run(action, request, claims, http, events)
+      .then((response) => events.end(response))
+      .catch((error: unknown) => events.breakOff(error));
     reply.header('content-type', 'text/event-stream').header('cache-control', 'no-store');
     return events.body;
   }

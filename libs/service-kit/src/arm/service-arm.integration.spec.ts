@@ -1,5 +1,7 @@
+import { armMetrics } from '@octollm/catalogue';
 import { ArmCapability, ArmResponse, newId, Problem } from '@octollm/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Histogram, register } from 'prom-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readEvents } from '../clients/index.ts';
 import { callArm, RunningWeather } from '../fixtures/running-weather.ts';
 import { watches } from '../fixtures/weather.ts';
@@ -30,8 +32,10 @@ describe('an arm', () => {
     await callArm(weather.url, { claims: { task_id: taskId }, headers: { 'x-request-id': 'refused' } });
     await callArm(weather.url, { headers: { 'x-request-id': 'taken' } });
     await expect
-      .poll(() =>
-        weather.lines.find((line) => line.includes('"request_id":"taken"') && line.includes('"request"')),
+      .poll(
+        () =>
+          weather.lines.find((line) => line.includes('"request_id":"taken"') && line.includes('"request"')),
+        { timeout: 30_000 },
       )
       .toContain('"tenant_id":"acme"');
   });
@@ -111,11 +115,11 @@ describe('an arm', () => {
       signal: caller.signal,
     });
     call.catch(() => undefined);
-    await expect.poll(() => watches).toEqual(['began']);
+    await expect.poll(() => watches, { timeout: 30_000 }).toEqual(['began']);
     caller.abort();
-    await expect.poll(() => watches).toEqual(['began', 'aborted']);
+    await expect.poll(() => watches, { timeout: 30_000 }).toEqual(['began', 'aborted']);
     await expect
-      .poll(async () => [...(await weather.metric('agent_errors_total'))])
+      .poll(async () => [...(await weather.metric('agent_errors_total'))], { timeout: 30_000 })
       .toContainEqual(['arm="weather-arm",action="watch",category="cancelled"', 1]);
   });
 
@@ -156,7 +160,7 @@ describe('an arm that is asked for events', () => {
     });
     expect(watches).not.toContain('ended');
     left.abort();
-    await expect.poll(() => watches).toContain('aborted');
+    await expect.poll(() => watches, { timeout: 30_000 }).toContain('aborted');
 
     const response = await watch({ milliseconds: 0, tells: ['It ', 'rains.'] });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
@@ -173,8 +177,24 @@ describe('an arm that is asked for events', () => {
     const { status } = await watch({ milliseconds: 0, tells: ['x'.repeat(100_000)], times }, left.signal);
     expect(status).toBe(200);
     left.abort();
-    await expect.poll(() => watches).toContain('aborted');
+    await expect.poll(() => watches, { timeout: 30_000 }).toContain('aborted');
     expect(watches.filter((what) => what === 'told').length).toBeLessThan(times);
+  });
+
+  it.each([
+    ['at once', () => callArm(weather.url, { headers })],
+    ['after a while', () => watch({ milliseconds: 20, tells: ['It '] })],
+  ])('cuts its answer off, and goes on, when it fails after an action that ends %s', async (_when, act) => {
+    const duration = register.getSingleMetric(armMetrics.duration.name) as Histogram;
+    const observed = vi.spyOn(duration, 'observe').mockImplementationOnce(() => {
+      throw new Error('It cannot be measured.');
+    });
+    onTestFinished(() => observed.mockRestore());
+    const response = await act();
+    // Whether its head has gone out by then decides what the reader gets: a cut connection, or a problem.
+    expect(await response.text().catch(String)).toMatch(/terminated|:problem:internal/);
+    expect(weather.lines.some((line) => line.includes('It cannot be measured.'))).toBe(true);
+    expect(await (await watch({ milliseconds: 0 })).text()).toContain('event: result');
   });
 
   it('answers with a status what it does not carry out, and tells a failure as the result', async () => {

@@ -13,7 +13,7 @@ const unreadable = (detail: string): UnprocessableError =>
 /**
  * Makes clients for endpoints that are no services of the catalogue, such as foreign arms. They are called only
  * where the allow-list of an operator says so; `ServiceClients` makes those for our own services. An answer may have
- * 16 MiB and may pause for 30 seconds; redirects are not followed.
+ * 16 MiB and may pause for 30 seconds, or as long as the request says; redirects are not followed.
  */
 export class ForeignClients {
   readonly #allowlist: EndpointAllowlist;

@@ -30,5 +30,18 @@ describe('server-sent events', () => {
     );
   });
 
+  it('are the same however their bytes are cut, whatever stands in them', async () => {
+    const part = fc.constantFrom('\r', '\n', '\r\n', 'data: ', 'data:a', 'event: b', ':', 'Å', '😀');
+    const cuts = fc.array(fc.nat(200), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 24 }), cuts, async (parts, places) => {
+        const text = parts.join('');
+        const whole = text.replaceAll(/\r\n?/g, '\n');
+        expect(await read(text, places)).toEqual(await read(whole));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('without data are none', async () => expect(await read('event: ping\n\n: comment\n\n')).toEqual([]));
 });

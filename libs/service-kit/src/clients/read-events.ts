@@ -4,17 +4,27 @@ interface ServerSentEvent {
   readonly data: string;
 }
 
-const lineEnd = /\r\n|\n|\r(?!$)/;
+const lineEnd = /\r\n|\n|\r/;
 
 /** The lines of bytes that are cut anywhere; a last one without its end is none. */
 async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
-  for await (const part of body) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split(lineEnd);
-    rest = lines.pop() ?? '';
+  // The parts of a long line are put together once, when it is over: each is looked at only once.
+  let unfinished: string[] = [];
+  // A carriage return may be the first half of a line's end.
+  let carried = '';
+  for await (const bytes of body) {
+    const text = carried + decoder.decode(bytes, { stream: true });
+    carried = text.endsWith('\r') ? '\r' : '';
+    const [first = '', ...lines] = text.slice(0, text.length - carried.length).split(lineEnd);
+    unfinished.push(first);
+    const last = lines.pop();
+    if (last === undefined) continue;
+    yield unfinished.join('');
     yield* lines;
+    unfinished = [last];
   }
+  if (carried !== '') yield unfinished.join('');
 }
 
 /**

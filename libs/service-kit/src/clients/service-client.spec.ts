@@ -6,19 +6,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeadlineExceededError, UnavailableError } from '@octollm/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formatTraceparent, withContext } from '../context/index.ts';
-import { ServiceClient } from './service-client.ts';
+import { type AnswerLimits, ServiceClient } from './service-client.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const opened: { server: Server; client: ServiceClient }[] = [];
 
 /** A server that answers as told, and a client for it. */
-const serve = async (handler: Handler): Promise<{ server: Server; client: ServiceClient }> => {
+const serve = async (
+  handler: Handler,
+  limits?: AnswerLimits,
+): Promise<{ server: Server; client: ServiceClient }> => {
   const server = createServer(handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = new ServiceClient(
     'planner-arm',
     `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    limits,
   );
   opened.push({ server, client });
   return { server, client };
@@ -129,6 +133,21 @@ describe('calling a service', () => {
     const reading = body.text();
     await expect(reading).rejects.toBeInstanceOf(DeadlineExceededError);
     await expect(reading).rejects.toThrow('planner-arm began to answer and did not go on');
+  });
+
+  it.each([
+    ['the request says so', 60_000, 20],
+    ['it may not and the request says nothing', 20, undefined],
+  ])('breaks the body of a foreign answer off that pauses for too long, when %s', async (_, most, asked) => {
+    const limits = { maxAnswerBytes: 1_000, bodyTimeoutMs: most };
+    const { client } = await serve((_request, response) => void response.write('a'), limits);
+    const request = {
+      method: 'GET',
+      path: '/',
+      ...(asked === undefined ? {} : { bodyTimeoutMs: asked }),
+    } as const;
+    const { body } = await client.request(request);
+    await expect(body.text()).rejects.toMatchObject({ code: 'UND_ERR_BODY_TIMEOUT' });
   });
 
   it('waits for a body that goes on, however long it takes as a whole', async () => {

@@ -24,8 +24,8 @@ export interface ServiceRequest {
    */
   readonly timeoutMs?: number;
   /**
-   * Milliseconds that the body of an answer of our own may pause, unless it is an event stream; 0 for a stream of
-   * another kind. Bodies of foreign endpoints have `AnswerLimits`. @default 30,000
+   * Milliseconds that the body of an answer may pause; 0 for as long as it wants. An event stream of our own may always.
+   * @default 30,000; of foreign endpoints that of their `AnswerLimits`
    */
   readonly bodyTimeoutMs?: number;
 }
@@ -41,7 +41,7 @@ async function* passing(body: Readable, onPart: () => void): AsyncGenerator<Buff
 /** How much a client believes of a service. Answers of our own may be as long as they are. */
 export interface AnswerLimits {
   readonly maxAnswerBytes: number;
-  /** How long the body of an answer may pause. */
+  /** Milliseconds that the body of an answer may pause when the request does not say it. */
   readonly bodyTimeoutMs: number;
 }
 
@@ -57,7 +57,7 @@ export class ServiceClient {
   readonly #basePath: string;
   readonly #pool: Pool;
   readonly #dispatcher: Dispatcher;
-  readonly #isOwn: boolean;
+  readonly #bodyTimeoutMs: number;
 
   /** @param address scheme, host and port; a path in it goes in front of that of every request */
   constructor(name: string, address: string, limits?: AnswerLimits) {
@@ -70,12 +70,11 @@ export class ServiceClient {
       connections: 1_024,
       pipelining: 1,
       headersTimeout: 0,
-      bodyTimeout: limits?.bodyTimeoutMs ?? 0,
       maxResponseSize: limits?.maxAnswerBytes ?? -1,
       keepAliveTimeout: 10_000,
     });
-    this.#isOwn = limits === undefined;
-    this.#dispatcher = this.#isOwn ? this.#pool.compose(bodyTimeout(name)) : this.#pool;
+    this.#bodyTimeoutMs = limits?.bodyTimeoutMs ?? 30_000;
+    this.#dispatcher = limits === undefined ? this.#pool.compose(bodyTimeout(name)) : this.#pool;
   }
 
   /**
@@ -120,7 +119,7 @@ export class ServiceClient {
               )
             : (request.body as string | Buffer | undefined),
         signal: request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal]),
-        ...(this.#isOwn ? { bodyTimeout: request.bodyTimeoutMs ?? 30_000 } : {}),
+        bodyTimeout: request.bodyTimeoutMs ?? this.#bodyTimeoutMs,
       });
     } catch (cause) {
       request.signal?.throwIfAborted();

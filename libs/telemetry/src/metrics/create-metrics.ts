@@ -1,10 +1,10 @@
 import type { Metric } from '@octollm/catalogue';
-import { type Counter, Gauge, type Histogram, type Registry } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
 import { indexedCounter } from './indexed-counter.ts';
-import { Metrics } from './metrics.ts';
+import { type Instrument, Metrics } from './metrics.ts';
 import { tracedHistogram } from './traced-histogram.ts';
 
-const createInstrument = (metric: Metric, registry: Registry): Counter | Gauge | Histogram => {
+const createInstrument = (metric: Metric, registry: Registry): Instrument => {
   const options = { name: metric.name, help: metric.help, labelNames: [...metric.labels] };
   switch (metric.kind) {
     case 'counter':
@@ -12,7 +12,7 @@ const createInstrument = (metric: Metric, registry: Registry): Counter | Gauge |
     case 'gauge':
       return new Gauge({ ...options, registers: [registry] });
     case 'histogram':
-      return tracedHistogram({ ...options, buckets: [...metric.buckets] }, registry);
+      return tracedHistogram({ ...options, buckets: metric.buckets }, registry);
   }
 };
 
@@ -22,7 +22,7 @@ export const createMetrics = (definitions: readonly Metric[], registry: Registry
     new Map(
       definitions.map((metric) => [
         metric.name,
-        (registry.getSingleMetric(metric.name) as Counter | Gauge | Histogram | undefined) ??
+        (registry.getSingleMetric(metric.name) as Instrument | undefined) ??
           createInstrument(metric, registry),
       ]),
     ),

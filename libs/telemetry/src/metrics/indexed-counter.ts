@@ -1,4 +1,4 @@
-import { Counter, type CounterConfiguration, type Registry } from 'prom-client';
+import { Counter, type CounterConfiguration, type LabelValues, type Registry } from 'prom-client';
 import { type Labels, SeriesIndex, seriesKey } from './series-index.ts';
 
 /** What prom-client keeps of a counter. */
@@ -9,11 +9,18 @@ interface Kept {
 /** What a counter is made of. */
 export type CounterOptions = Pick<CounterConfiguration<string>, 'name' | 'help' | 'labelNames'>;
 
+/** A counter of prom-client whose labels are given by their names, never by their places. */
+export type IndexedCounter<Label extends string = string> = Omit<Counter<Label>, 'labels' | 'remove'> & {
+  labels(labels: LabelValues<Label>): Counter.Internal;
+  remove(labels: LabelValues<Label>): void;
+};
+
 /**
  * A counter that is used and read like that of prom-client, and finds its series by a `SeriesIndex`.
- * @throws Error when it is moved by less than nothing, or by what is no number, or has a label that it does not know
+ * @throws Error when it is moved by less than nothing, or by what is no number. Also for a label that it does not know,
+ * when the others come for the first time; later such a label is passed over
  */
-export const indexedCounter = (options: CounterOptions, registry: Registry): Counter => {
+export const indexedCounter = (options: CounterOptions, registry: Registry): IndexedCounter => {
   const counter = new Counter({ ...options, registers: [registry] });
   const names = [...(options.labelNames ?? [])];
   const inc = counter.inc.bind(counter);

@@ -1,7 +1,7 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { indexedCounter } from './indexed-counter.ts';
-import { tracedHistogram } from './traced-histogram.ts';
+import { type IndexedCounter, indexedCounter } from './indexed-counter.ts';
+import { type TracedHistogram, tracedHistogram } from './traced-histogram.ts';
 
 const options = { name: 'made_total', help: 'x', labelNames: ['kind', 'place'] };
 const timed = { ...options, name: 'made_seconds', buckets: [0.5, 1] };
@@ -18,8 +18,8 @@ const sets = [
 /** What prom-client says of its own instruments, and what it says of ours, when both are moved alike. */
 const saidOf = async (
   move: (
-    made: Pick<Counter, 'inc' | 'reset' | 'remove'>,
-    seconds: Pick<Histogram, 'observe' | 'reset' | 'remove'>,
+    made: Pick<IndexedCounter, 'inc' | 'reset' | 'remove'>,
+    seconds: Pick<TracedHistogram, 'observe' | 'reset' | 'remove'>,
   ) => void,
 ): Promise<readonly [string, string]> => {
   const [theirs, ours] = [new Registry(), new Registry()];
@@ -66,5 +66,13 @@ describe('counters and histograms that find their series by an index', () => {
     expect(() => made.inc({}, Infinity)).toThrow(TypeError);
     expect(() => made.inc({}, -1)).toThrow('decrease');
     expect(() => seconds.observe({}, Number.NaN)).toThrow(TypeError);
+  });
+
+  it('pass over a label that they do not have beside others that they know already', async () => {
+    const registry = new Registry();
+    const made = indexedCounter(options, registry);
+    made.inc({ kind: 'a' });
+    made.inc({ kind: 'a', other: 'x' });
+    expect(await registry.metrics()).toContain('made_total{kind="a"} 2\n');
   });
 });

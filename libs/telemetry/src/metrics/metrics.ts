@@ -1,7 +1,10 @@
 import type { Counter, Gauge, Histogram, Metric } from '@octollm/catalogue';
-import type { Counter as PromCounter, Gauge as PromGauge, Histogram as PromHistogram } from 'prom-client';
+import type { Gauge as PromGauge } from 'prom-client';
+import type { IndexedCounter } from './indexed-counter.ts';
+import type { TracedHistogram } from './traced-histogram.ts';
 
-type Instrument = PromCounter | PromGauge | PromHistogram;
+/** What a metric is moved by. */
+export type Instrument = IndexedCounter | PromGauge | TracedHistogram;
 
 /** A metric that the service's entry in the catalogue does not list: nothing would chart it or alert on it. */
 export class UndeclaredMetricError extends Error {
@@ -20,8 +23,8 @@ export class Metrics {
   }
 
   /** @throws UndeclaredMetricError */
-  counter<Label extends string>(metric: Counter<Label>): PromCounter<Label> {
-    return this.#find(metric) as PromCounter<Label>;
+  counter<Label extends string>(metric: Counter<Label>): IndexedCounter<Label> {
+    return this.#find(metric) as IndexedCounter<Label>;
   }
 
   /** @throws UndeclaredMetricError */
@@ -40,8 +43,8 @@ export class Metrics {
   }
 
   /** @throws UndeclaredMetricError */
-  histogram<Label extends string>(metric: Histogram<Label>): PromHistogram<Label> {
-    return this.#find(metric) as PromHistogram<Label>;
+  histogram<Label extends string>(metric: Histogram<Label>): TracedHistogram<Label> {
+    return this.#find(metric) as TracedHistogram<Label>;
   }
 
   #find(metric: Metric): Instrument {

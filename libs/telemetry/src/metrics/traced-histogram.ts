@@ -1,5 +1,5 @@
 import { trace } from '@opentelemetry/api';
-import { Histogram, type HistogramConfiguration, type Registry } from 'prom-client';
+import { Histogram, type HistogramConfiguration, type LabelValues, type Registry } from 'prom-client';
 import { type Labels, SeriesIndex, seriesKey } from './series-index.ts';
 
 const sampledFlag = 1;
@@ -11,10 +11,10 @@ const recordedTrace = (): string | undefined => {
 };
 
 /** What a histogram is made of. */
-export type HistogramOptions = Pick<
-  HistogramConfiguration<string>,
-  'name' | 'help' | 'labelNames' | 'buckets'
->;
+export type HistogramOptions = Pick<HistogramConfiguration<string>, 'name' | 'help' | 'labelNames'> & {
+  /** Upper bounds in rising order. */
+  readonly buckets: readonly number[];
+};
 
 interface Exemplar {
   readonly labelSet: { readonly trace_id: string };
@@ -39,20 +39,32 @@ interface Kept {
 /** Where prom-client keeps the exemplar of the last bucket. */
 const beyond = '-1';
 
+/** A histogram of prom-client whose labels are given by their names, never by their places. */
+export type TracedHistogram<Label extends string = string> = Omit<Histogram<Label>, 'labels' | 'remove'> & {
+  labels(labels: LabelValues<Label>): Histogram.Internal<Label>;
+  remove(labels: LabelValues<Label>): void;
+};
+
 /**
  * A histogram that remembers, for every bucket, the trace of the last measurement that fell into it. It is used and read
  * like that of prom-client, which would have every caller give the exemplar, and finds its series by a `SeriesIndex`.
- * @throws TypeError when what is measured is no number; Error for a label that the histogram does not know
+ * @throws TypeError when what is measured is no number; Error for a label that the histogram does not know when the others
+ * come for the first time; later such a label is passed over
  */
-export const tracedHistogram = (options: HistogramOptions, registry: Registry): Histogram => {
+export const tracedHistogram = (options: HistogramOptions, registry: Registry): TracedHistogram => {
   // prom-client refuses exemplars in a registry that is not read as OpenMetrics; ours is read as both.
-  const histogram = new Histogram({ ...options, enableExemplars: true, registers: [] });
+  const histogram = new Histogram({
+    ...options,
+    buckets: [...options.buckets],
+    enableExemplars: true,
+    registers: [],
+  });
   registry.registerMetric(histogram);
   const names = [...(options.labelNames ?? [])];
   const check = histogram.labels.bind(histogram) as (labels: Labels) => unknown;
   const reset = histogram.reset.bind(histogram);
   const remove = histogram.remove.bind(histogram) as (labels: Labels) => void;
-  const bounds = (options.buckets ?? []) as readonly number[];
+  const bounds = options.buckets;
   const keys = bounds.map(String);
 
   const index = new SeriesIndex(names, (labels) => {

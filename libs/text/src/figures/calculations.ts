@@ -2,7 +2,7 @@ import type { Span } from '../sentences/prose.ts';
 import { quantities } from './quantities.ts';
 import type { Quantity } from './quantity.ts';
 
-/** A calculation that a text writes out: `3 × 240 + 12 = 732`. */
+/** A calculation that a text writes out: `3 × 240 + 12 = 732`, `10 / 3 ≈ 3.33`. */
 export interface Calculation extends Span {
   /** Two or more, in order. */
   readonly operands: readonly Quantity[];
@@ -15,7 +15,7 @@ export interface Calculation extends Span {
 }
 
 const operator = /^[ ]?(?:\p{L}{1,12} )?([-+−–x×*·/÷])[ ]?$/u;
-const equals = /^[ ]?(?:\p{L}{1,12} )?=[ ]?$/u;
+const equals = /^[ ]?(?:\p{L}{1,12} )?[=≈][ ]?$/u;
 /** Behind one of these a figure does not begin a calculation but goes on with one that could not be read. */
 const goesOn = /\S[ ]?[-+−–×*·/÷][ ]?$|[\p{Nd})%] ?x ?$/u;
 

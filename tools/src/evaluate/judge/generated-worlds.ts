@@ -1,18 +1,9 @@
 import { PlantedWorld } from '@octollm/judging';
 import { Dice } from './dice.ts';
 import { type Place, type Places, placesOf } from './generated-places.ts';
+import { mistaken } from './mistaken.ts';
 
 const written = (value: number): string => value.toLocaleString('en');
-
-/** Another number that looks like it: a neighbour, or with two digits in the other order. */
-const mistaken = (value: number, known: readonly number[], dice: Dice): number => {
-  const digits = String(value);
-  const turned = Number(digits.slice(0, -2) + digits.slice(-1) + digits.slice(-2, -1));
-  const others = [turned, ...[1, 3, 10, 17, 29].map((more) => value + more)].filter(
-    (other) => other !== value && other > 1 && !known.includes(other),
-  );
-  return dice.one(others);
-};
 
 const passagesOf = (
   { noun, counted, extra, measure, unit, places }: Places,

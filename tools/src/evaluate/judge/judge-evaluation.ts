@@ -9,6 +9,7 @@ import { projectDocuments } from '../qa/documents.ts';
 import { formatShare, type Share, shareOf } from '../wilson.ts';
 import { documentWorlds } from './document-worlds.ts';
 import { generatedWorlds } from './generated-worlds.ts';
+import { unseenWorlds } from './unseen/unseen-worlds.ts';
 
 const readWorlds = async (path: string): Promise<readonly PlantedWorld[]> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -17,8 +18,11 @@ const readWorlds = async (path: string): Promise<readonly PlantedWorld[]> => {
   return PlantedWorld.array().parse(parse(text));
 };
 
-/** Written by code and judged without being looked at: no rule was made for these. */
+/** Written by code. What was missed of these was mended, so that they tell how far the rules fit them. */
 const generated = { worlds: 30, seed: 20_261_122 } as const;
+
+/** Written by code from other templates, with which no rule was made: they tell what to expect of other texts. */
+const unseen = { worldsOfEach: 5, seed: 470_713 } as const;
 
 const isValid = ({ input }: PlantedCase): boolean => judgeAnswer(input).valid;
 
@@ -55,10 +59,17 @@ export const judge: Evaluation = {
     const results: Record<string, Record<string, Share>> = {};
     for (const [name, worlds] of [
       ...(await Promise.all(written)),
-      ['generated tables and texts', generatedWorlds(generated.worlds, generated.seed)] as const,
+      [
+        'generated tables and texts, which rules were mended for',
+        generatedWorlds(generated.worlds, generated.seed),
+      ] as const,
       [
         'the documents of the project',
         documentWorlds(await projectDocuments(), generated.worlds, generated.seed),
+      ] as const,
+      [
+        'generated unseen, which no rule was made for',
+        unseenWorlds(unseen.worldsOfEach, unseen.seed),
       ] as const,
     ]) {
       output.line(`  ${name}`);

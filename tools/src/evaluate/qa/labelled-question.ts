@@ -39,7 +39,7 @@ export type LabelledQuestion = z.infer<typeof LabelledQuestion>;
 export const parts = ['development', 'held-out', 'later'] as const;
 export type Part = (typeof parts)[number];
 
-/** Numbers from here on were written when the product was finished for the others, about texts that it had never read. */
+/** Numbers from here on were written before the rules for calculations; some were seen while these were made. */
 const firstLater = 51;
 
 /** The product may be improved with what goes wrong on odd numbers; the others only tell whether that generalises. */

@@ -1,5 +1,6 @@
 import type { ChatCompletion } from '@octollm/contracts';
 import { changedTexts, type FilterOf } from './answer-texts.ts';
+import { filteredText } from './text-filter.ts';
 
 /** A whole answer with its texts filtered; the same object when nothing changes. */
 export const filteredCompletion = (completion: ChatCompletion, filterOf: FilterOf): ChatCompletion => {
@@ -7,7 +8,7 @@ export const filteredCompletion = (completion: ChatCompletion, filterOf: FilterO
     let isBlocked = false;
     const message = changedTexts(choice.message, (text, channel) => {
       const filter = filterOf(channel);
-      const filtered = filter.push(text) + filter.end();
+      const filtered = filteredText(text, filter);
       isBlocked ||= filter.isBlocked;
       return filtered;
     });

@@ -8,6 +8,9 @@ export interface TextFilter {
   readonly isBlocked: boolean;
 }
 
+/** A whole text as its own filter lets it through. */
+export const filteredText = (text: string, filter: TextFilter): string => filter.push(text) + filter.end();
+
 /** One filter after the other. */
 export const filtersInTurn = (first: TextFilter, second: Pick<TextFilter, 'push' | 'end'>): TextFilter => ({
   get isBlocked() {

@@ -62,6 +62,31 @@ describe('the model octollm', () => {
     expect(await (await ask({ stream: true })).text()).not.toMatch(/4111|1111/);
   });
 
+  it('has the reasons screened why it is incomplete, and the titles of its sources', async () => {
+    const [citation] = scriptedAnswer.citations;
+    if (citation === undefined) throw new TypeError('The scripted answer has a citation.');
+    orchestrator.ending = {
+      result: {
+        ...scriptedAnswer,
+        citations: [{ ...citation, title: 'Card 5500 0000 0000 0004' }],
+        degraded: true,
+        degraded_reasons: ['"Ring 4111 1111 1111 1111" is in no source.', 'One source was away.'],
+      },
+    };
+    const whole = await (await ask()).text();
+    const { choices, metadata } = ChatCompletion.parse(JSON.parse(whole));
+    expect(choices[0]?.message.content).toMatch(
+      /incomplete\. "Ring .+" is in no source\. One source was away\.$/,
+    );
+    expect(metadata).toMatchObject({
+      degraded_reasons: expect.stringMatching(/^"Ring .+" is in no source\. One source was away\.$/),
+    });
+    for (const text of [whole, await (await ask({ stream: true })).text()]) {
+      expect(text).toContain('source was away.');
+      expect(text).not.toMatch(/4111|1111|5500|0004/);
+    }
+  });
+
   it('takes the last message of the user for the goal, and all before it for the context', async () => {
     const messages = [
       { role: 'system', content: 'Be brief.' },
@@ -180,7 +205,11 @@ describe('the model octollm as a stream', () => {
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
-    while (!text.includes(': working')) text += (await reader?.read())?.value ?? '';
+    while (!text.includes(': working')) {
+      const part = await reader?.read();
+      if (part?.done !== false) throw new Error(`The stream ended early: ${text}`);
+      text += part.value;
+    }
     expect(text).toMatch(/^data: .*"role":"assistant"/);
     orchestrator.release();
     for (let part = await reader?.read(); part?.done === false; part = await reader?.read())

@@ -16,18 +16,18 @@ export class PlatformChat implements ChatBackend {
 
   async complete({ identity, request, judgement, signal }: ChatCall): Promise<WholeAnswer> {
     const task = await this.tasks.submit(identity, taskOfConversation(request), signal);
-    const completion = completionOf(await ended(task.follow()), outputGuard(judgement));
+    const completion = completionOf(await ended(task.follow()), () => outputGuard(judgement));
     return { cache: undefined, completion, body: JSON.stringify(completion) };
   }
 
   async stream({ identity, request, judgement, signal }: ChatCall): Promise<StreamedAnswer> {
     const task = await this.tasks.submit(identity, taskOfConversation(request), signal);
-    return { cache: undefined, pieces: piecesOfTask(task.follow(), outputGuard(judgement)) };
+    return { cache: undefined, pieces: piecesOfTask(task.follow(), () => outputGuard(judgement)) };
   }
 }
 
-const completionOf = (task: Task, filter: TextFilter): ChatCompletion => {
-  const { text, annotations, metadata, usage, finishReason } = answerOfTask(task, filter);
+const completionOf = (task: Task, makeFilter: () => TextFilter): ChatCompletion => {
+  const { text, annotations, metadata, usage, finishReason } = answerOfTask(task, makeFilter);
   return {
     id: `chatcmpl-${newId()}`,
     object: 'chat.completion',

@@ -13,12 +13,12 @@ export const textPieces = (text: string): string[] => text.match(pieces) ?? [];
 /**
  * A task as the pieces of a streamed answer: who speaks at once, a sign of life whenever something happens, the answer,
  * why it ends with where it comes from, and what it has used.
- * @param filter screens the answer
+ * @param makeFilter makes what screens one text of the answer
  * @throws as `SubmittedTask.follow` and `answerOfTask`
  */
 export async function* piecesOfTask(
   following: AsyncGenerator<typeof stillWorking, Task>,
-  filter: TextFilter,
+  makeFilter: () => TextFilter,
 ): AsyncGenerator<StreamedChunk | typeof stillWorking> {
   const head = {
     id: `chatcmpl-${newId()}`,
@@ -34,7 +34,7 @@ export async function* piecesOfTask(
     new StreamedChunk({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason }], ...more });
 
   yield piece({ role: 'assistant', content: '', refusal: null });
-  const { text, annotations, metadata, usage, finishReason } = answerOfTask(yield* following, filter);
+  const { text, annotations, metadata, usage, finishReason } = answerOfTask(yield* following, makeFilter);
   for (const content of textPieces(text)) yield piece({ content });
   yield piece(annotations.length === 0 ? {} : { annotations }, finishReason, { metadata });
   yield new StreamedChunk({ ...head, choices: [], usage });

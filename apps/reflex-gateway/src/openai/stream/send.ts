@@ -36,7 +36,7 @@ const untilDrained = (raw: ServerResponse): Promise<void> =>
  *
  * It writes by itself. A stream given to Fastify keeps what belongs to its request from being cleared early: V8 takes all of
  * it over into the heap of what lives long, some 15 kB an answer.
- * @throws what the iteration fails with. When that is before the first event, another answer can be given
+ * @throws what the iteration fails with; the answer is then not ended, so that nobody takes it for whole
  */
 export const sendEvents = async (
   reply: FastifyReply,

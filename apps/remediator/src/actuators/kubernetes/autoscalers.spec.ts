@@ -6,12 +6,14 @@ import { Autoscalers } from './autoscalers.ts';
 const annotation = 'octollm.dev/floor-before-remediation';
 const scaledObject = '/apis/keda.sh/v1alpha1/namespaces/ns/scaledobjects/coder-arm';
 const autoscaler = '/apis/autoscaling/v2/namespaces/ns/horizontalpodautoscalers/coder-arm';
+const deployment = '/apis/apps/v1/namespaces/ns/deployments/coder-arm';
 const never = new AbortController().signal;
 
 let double: KubernetesDouble;
 let api: HttpApi;
-const open = async (objects: Objects): Promise<Autoscalers> => {
-  double = await startKubernetes(objects, 't');
+/** @param replicas that run; an autoscaler keeps its floor, so none are fewer than it */
+const open = async (objects: Objects, replicas = 0): Promise<Autoscalers> => {
+  double = await startKubernetes({ [deployment]: { spec: { replicas } }, ...objects }, 't');
   api = new HttpApi({
     name: 'Kubernetes',
     origin: double.origin,
@@ -38,7 +40,7 @@ describe('the floor of an autoscaler', () => {
       const autoscalers = await open({ [path]: { spec: low } });
       expect(await autoscalers.raise('coder-arm', 1, 10, never)).toMatchObject({ outcome: 'succeeded' });
       expect(spec(path)).toEqual(high);
-      expect(annotations(path)).toEqual({ [annotation]: '2' });
+      expect(annotations(path)).toEqual({ [annotation]: '2:3' });
       expect(await autoscalers.putBack('coder-arm', never)).toMatchObject({ outcome: 'succeeded' });
       expect(spec(path)).toEqual(low);
       expect(annotations(path)).toEqual({});
@@ -46,6 +48,63 @@ describe('the floor of an autoscaler', () => {
       await double.stop();
     }
     await open({});
+  });
+
+  it('is raised above the replicas that run, and goes back to where it was', async () => {
+    const autoscalers = await open({ [autoscaler]: { spec: { minReplicas: 2, maxReplicas: 9 } } }, 5);
+    expect(await autoscalers.raise('coder-arm', 1, 10, never)).toEqual({
+      outcome: 'succeeded',
+      message: 'coder-arm has 6 replicas at least instead of 2; 5 ran.',
+    });
+    expect(spec(autoscaler)).toMatchObject({ minReplicas: 6 });
+    await autoscalers.putBack('coder-arm', never);
+    expect(spec(autoscaler)).toMatchObject({ minReplicas: 2 });
+  });
+
+  it('is left where it is when as many run as may', async () => {
+    const autoscalers = await open({ [autoscaler]: { spec: { minReplicas: 2, maxReplicas: 9 } } }, 9);
+    expect(await autoscalers.raise('coder-arm', 1, 10, never)).toEqual({
+      outcome: 'impossible',
+      message: 'coder-arm has 9 replicas already, and may have no more.',
+    });
+    expect(double.writes).toEqual([]);
+  });
+
+  it('stays where somebody else moved it meanwhile, and is theirs from then on', async () => {
+    const autoscalers = await open({
+      [autoscaler]: {
+        metadata: { annotations: { [annotation]: '2:3' } },
+        spec: { minReplicas: 5, maxReplicas: 9 },
+      },
+    });
+    expect(await autoscalers.putBack('coder-arm', never)).toEqual({
+      outcome: 'succeeded',
+      message: 'Somebody else gave coder-arm 5 replicas at least, and that stays.',
+    });
+    expect(spec(autoscaler)).toEqual({ minReplicas: 5, maxReplicas: 9 });
+    expect(annotations(autoscaler)).toEqual({});
+  });
+
+  it('goes back to where somebody else moved it when it is raised from there', async () => {
+    const autoscalers = await open({
+      [autoscaler]: {
+        metadata: { annotations: { [annotation]: '2:3' } },
+        spec: { minReplicas: 5, maxReplicas: 9 },
+      },
+    });
+    await autoscalers.raise('coder-arm', 1, 10, never);
+    expect(annotations(autoscaler)).toEqual({ [annotation]: '5:6' });
+    await autoscalers.putBack('coder-arm', never);
+    expect(spec(autoscaler)).toMatchObject({ minReplicas: 5 });
+  });
+
+  it('is not raised when nobody knows how many replicas run', async () => {
+    const autoscalers = await open({
+      [deployment]: { spec: { replicas: 'many' } },
+      [autoscaler]: { spec: { minReplicas: 2, maxReplicas: 9 } },
+    });
+    await expect(autoscalers.raise('coder-arm', 1, 10, never)).rejects.toThrow('Kubernetes answered 200');
+    expect(double.writes).toEqual([]);
   });
 
   it('goes back to where it was first, however often it was raised', async () => {

@@ -1,68 +1,93 @@
-import type { Operation } from '@octollm/routing';
-import type { Quantity } from '@octollm/text';
-
-/** A figure with the number of the citation that holds it. */
-export interface CitedFigure {
-  readonly figure: Quantity;
-  readonly citation: number;
-}
-
-const mostDecimals = 2;
-
-const written = (value: number): string =>
-  value.toLocaleString('en', { maximumFractionDigits: mostDecimals });
+import type { Decomposition } from '@octollm/routing';
+import { type ExpectedAnswer, isYear, type Quantity } from '@octollm/text';
+import { exactly, roundedOf } from './written.ts';
 
 /** What stands behind the number: ` million euros`, ` %`. */
 const unitText = ({ text }: Quantity): string => /^[^\p{N}]*[\p{N}.,]*\p{N}(.*)$/u.exec(text)?.[1] ?? '';
 
 const signOf = ({ text }: Quantity): string => /^[$€£¥₹]/.exec(text)?.[0] ?? '';
 
+const hasDigits = ({ text }: Quantity): boolean => /\p{N}/u.test(text);
+
 /** Digits, with the scale and the unit of the text; years without a separator. */
 const operand = (figure: Quantity): string =>
-  /\p{N}/u.test(figure.text) ? figure.text : written(figure.value / figure.scale);
+  hasDigits(figure) ? figure.text : (exactly(figure.value / figure.scale, 0) ?? figure.text);
 
 const isAlike = (a: Quantity, b: Quantity): boolean =>
   a.unit?.name === b.unit?.name && a.per?.name === b.per?.name && a.scale === b.scale;
 
-/** Several figures that can be computed with: of one unit and one scale. */
-const areAlike = (figures: readonly Quantity[]): boolean =>
-  figures.every((figure) => figures[0] !== undefined && isAlike(figure, figures[0]));
+/** Degrees have no zero to count from: they can be told apart, not added up or divided. */
+const isAdditive = ({ unit }: Quantity): boolean =>
+  unit?.dimension !== 'temperature' || unit.name === 'kelvin';
 
-const isYearLike = ({ text, value }: Quantity): boolean => /^\p{N}{4}$/u.test(text) && value >= 1_000;
+/** Digits behind the point. */
+const decimalsOf = ({ step, scale }: Quantity): number => Math.max(0, Math.round(-Math.log10(step / scale)));
+
+/** `3 / 4 = 0.75` and `2 / 3 ≈ 0.667`. */
+const quotient = (left: string, value: number, unit = ''): string => {
+  const { text, isExact } = roundedOf(value);
+  return `${left} ${isExact ? '=' : '≈'} ${text}${unit}`;
+};
+
+/** What is asked of figures, and what the question takes for granted. */
+export interface AskedCalculation extends Pick<Decomposition, 'operation' | 'greater' | 'unit'> {
+  /** What each single question asks for. */
+  readonly expected: readonly ExpectedAnswer[];
+}
 
 /**
- * What figures come to, written out so that it can be checked: `3,120 metres - 2,340 metres = 780 metres`. Undefined where
- * that would say nothing or not be exact: figures of different units, or one that only stands for itself.
+ * What figures come to, written out so that it can be checked: `3,120 metres - 2,340 metres = 780 metres`. Where the
+ * question has two figures the wrong way round, that is said before. Undefined where a calculation would
+ * say nothing or not be exact: figures of different units, dates that are no years by themselves, years asked for in days.
  */
-export const calculationOf = (operation: Operation, figures: readonly Quantity[]): string | undefined => {
+export const calculationOf = (
+  { operation, greater, unit, expected }: AskedCalculation,
+  figures: readonly Quantity[],
+): string | undefined => {
   const [first, second] = figures;
-  if (first === undefined || second === undefined || !areAlike(figures)) return undefined;
-  const inUnit = (value: number): string =>
-    `${signOf(first)}${written(value / first.scale)}${unitText(first)}`;
-  const areYears = figures.every(isYearLike);
+  if (first === undefined || second === undefined) return undefined;
+  if (!figures.every((figure) => isAlike(figure, first))) return undefined;
+  const isTime = expected.some(({ kind }) => kind === 'time');
+  // A number of four digits is a year only where a time is asked for, and else may be one: neither is computed with.
+  if (figures.some((figure) => isTime !== isYear(figure))) return undefined;
+  if (isTime && (operation === 'sum' || operation === 'ratio' || operation === 'share')) return undefined;
+  const [more, less] = first.value >= second.value ? [first, second] : [second, first];
+  const decimals = Math.max(...figures.map(decimalsOf));
+  const like = figures.findLast(hasDigits) ?? first;
+  const equation = (left: string, value: number): string | undefined => {
+    const result = exactly(value / first.scale, decimals);
+    return result === undefined ? undefined : `${left} = ${signOf(like)}${result}${unitText(like)}`;
+  };
+  const comparison = (): string => {
+    const [word, opposite] = isTime ? ['later', 'earlier'] : ['more', 'less'];
+    return `${operand(first)} is ${more === first ? word : opposite} than ${operand(second)}`;
+  };
+  const isReversed =
+    first.value !== second.value && greater !== undefined && (greater === 'first') !== (more === first);
+  const remarked = (result: string | undefined): string | undefined =>
+    isReversed && result !== undefined ? `${comparison()}: ${result}` : result;
   switch (operation) {
     case 'sum': {
       const sum = figures.reduce((total, { value }) => total + value, 0);
-      return areYears ? undefined : `${figures.map(operand).join(' + ')} = ${inUnit(sum)}`;
+      return figures.every(isAdditive) ? equation(figures.map(operand).join(' + '), sum) : undefined;
     }
     case 'difference': {
-      const [more, less] = first.value >= second.value ? [first, second] : [second, first];
+      if (figures.length > 2 || (isTime && unit !== undefined && unit !== 'year')) return undefined;
+      const left = `${operand(more)} - ${operand(less)}`;
       const apart = more.value - less.value;
-      return `${operand(more)} - ${operand(less)} = ${areYears ? `${apart} years` : inUnit(apart)}`;
+      return remarked(
+        isTime ? `${left} = ${apart} ${apart === 1 ? 'year' : 'years'}` : equation(left, apart),
+      );
     }
     case 'ratio':
-      return second.value === 0 || areYears
-        ? undefined
-        : `${operand(first)} / ${operand(second)} = ${written(first.value / second.value)}`;
+      if (second.value === 0 || !isAdditive(first)) return undefined;
+      return remarked(quotient(`${operand(first)} / ${operand(second)}`, first.value / second.value));
     case 'share':
-      return first.value === 0 || second.value > first.value
+      return first.value === 0 || second.value > first.value || !isAdditive(first)
         ? undefined
-        : `${operand(second)} / ${operand(first)} × 100 = ${written((second.value / first.value) * 100)} %`;
-    case 'compare': {
-      const [more, less] = first.value >= second.value ? [first, second] : [second, first];
+        : quotient(`${operand(second)} / ${operand(first)} × 100`, (second.value / first.value) * 100, ' %');
+    case 'compare':
       if (figures.length > 2 || more.value === less.value) return undefined;
-      const word = areYears ? 'later' : 'more';
-      return `${operand(more)} is ${word} than ${operand(less)}.`;
-    }
+      return `${operand(more)} is ${isTime ? 'later' : 'more'} than ${operand(less)}.`;
   }
 };

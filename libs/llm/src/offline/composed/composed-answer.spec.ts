@@ -126,8 +126,9 @@ describe('whatever is asked', () => {
     fc.assert(
       fc.property(question, (asked) => {
         const { output, citations } = answer(asked);
-        for (const { isRight, operands } of calculations(output)) {
+        for (const { isRight, operands, result, stated, text: whole } of calculations(output)) {
           expect(isRight).toBe(true);
+          expect(whole.includes('≈') || Math.abs(stated.value - result) < 1e-9).toBe(true);
           for (const { text } of operands)
             expect(citations.some(({ passage: cited }) => cited.includes(text.trim()))).toBe(true);
         }

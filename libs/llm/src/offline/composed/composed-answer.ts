@@ -24,20 +24,26 @@ const partOf = (text: string): QuestionPart | undefined => questionParts(`${text
 export const singleQuestions = (question: string): QuestionPart[] =>
   decompose(question)?.questions.flatMap(({ text }) => partOf(text) ?? []) ?? [];
 
+/**
+ * The best sentence with a figure of the kind that is asked for, or else the best. Where that figure is unclear, a lesser
+ * sentence does not make it clear.
+ */
 const find = (
-  { text, thing }: Decomposition['questions'][number],
+  { operation, questions }: Decomposition,
+  at: number,
   candidates: readonly Candidate[],
   statistics: TermStatistics,
 ): Found | undefined => {
+  const { text, thing } = questions[at] ?? { text: '', thing: '' };
   const part = partOf(text);
   if (part === undefined) return undefined;
+  const others = questions.filter((_, index) => index !== at).map((other) => other.thing);
+  const sought = { part, thing, others, isPart: operation === 'share' && at > 0 };
   const choices = choicesFor(part, candidates, statistics).slice(0, mostLooked);
-  const figured = choices.map((choice) => ({
-    part,
-    choice,
-    figure: figureOf(choice.candidate, part, thing),
-  }));
-  return figured.find(({ figure }) => figure !== undefined) ?? figured[0];
+  const figured = choices.map((choice) => ({ choice, figure: figureOf(choice.candidate, sought) }));
+  const { choice, figure } = figured.find((one) => one.figure !== undefined) ?? figured[0] ?? {};
+  if (choice === undefined) return undefined;
+  return { part, choice, figure: figure === 'unclear' ? undefined : figure };
 };
 
 const answered = ({ part, choice: { candidate, coverage } }: Found): AnsweredPart => ({
@@ -68,11 +74,13 @@ export const composedAnswer = (
   const decomposition = decompose(question);
   if (decomposition === undefined) return undefined;
   const { operation, questions } = decomposition;
-  const found = questions.flatMap((one) => find(one, candidates, statistics) ?? []);
+  const found = questions.flatMap((_, at) => find(decomposition, at, candidates, statistics) ?? []);
   if (found.length < questions.length) return undefined;
   const figures = found.flatMap(({ figure }) => figure ?? []);
   const isComputed = figures.length === questions.length && areDistinct(found);
-  const result = isComputed ? calculationOf(operation, figures) : undefined;
+  const result = isComputed
+    ? calculationOf({ ...decomposition, expected: found.map(({ part }) => part.expected) }, figures)
+    : undefined;
   if (operation !== 'compare' && result === undefined) return undefined;
   return writeAnswer(found.map(answered), result);
 };

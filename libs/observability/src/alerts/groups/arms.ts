@@ -6,6 +6,9 @@ import { thresholds } from '../thresholds.ts';
 
 const limit = thresholds.performance;
 
+/** Operators and what acts on alerts open circuits too, of arms that may be well. */
+const held = 'it is held open (breaker.hold in /api/v1/arms says until when and why)';
+
 /** What the orchestrator meets when it calls arms. */
 export const arms: AlertGroup = ({ pace }) => {
   const window = pace(minutes(5));
@@ -17,7 +20,7 @@ export const arms: AlertGroup = ({ pace }) => {
       expr: promql`max by (namespace, arm) (${armCallMetrics.armAvailable}) == 0`,
       for: pace(minutes(2)),
       summary: 'The arm {{ $labels.arm }} takes no calls in {{ $labels.namespace }}',
-      description: 'No orchestrator may call it: its circuit is open or it says that it is not ready.',
+      description: `No orchestrator may call it: its circuit is open, by itself or because ${held}, or it says that it is not ready.`,
       runbook: 'arm-failure',
       samples: [sample(armCallMetrics.armAvailable, { arm: 'coder-arm' }, { control: 1, fault: 0 })],
     },
@@ -28,7 +31,7 @@ export const arms: AlertGroup = ({ pace }) => {
       expr: promql`max by (namespace, arm) (${armCallMetrics.breakerState}) == 2`,
       for: pace(minutes(2)),
       summary: 'The circuit in front of {{ $labels.arm }} is open in {{ $labels.namespace }}',
-      description: 'Five calls in a row failed; steps for this arm fail at once until a probe succeeds.',
+      description: `Five calls in a row failed, or ${held}. Steps for this arm fail at once until a probe succeeds or the hold ends.`,
       runbook: 'arm-failure',
       samples: [sample(armCallMetrics.breakerState, { arm: 'coder-arm' }, { control: 0, fault: 2 })],
     },
@@ -51,12 +54,15 @@ export const arms: AlertGroup = ({ pace }) => {
       name: 'ArmFailing',
       severity: 'warning',
       service: '{{ $labels.arm }}',
-      expr: promql`sum by (namespace, arm) (rate(${armCallMetrics.armCalls}{outcome="failed"}[${window}])) / sum by (namespace, arm) (rate(${armCallMetrics.armCalls}[${window}])) > ${limit.armFailureShare}`,
+      expr: promql`sum by (namespace, arm) (rate(${armCallMetrics.armCalls}{outcome="failed"}[${window}])) / sum by (namespace, arm) (rate(${armCallMetrics.armCalls}{outcome=~"succeeded|rejected|failed"}[${window}])) > ${limit.armFailureShare}`,
       for: pace(minutes(5)),
       summary: 'Calls of {{ $labels.arm }} fail in {{ $labels.namespace }}',
-      description: '{{ $value | humanizePercentage }} of them do.',
+      description: '{{ $value | humanizePercentage }} of them do, by the fault of the arm.',
       runbook: 'arm-failure',
       samples: [
+        // What an arm rejects it has answered, as callers please; what is refused it was not asked.
+        sample(armCallMetrics.armCalls, { arm: 'coder-arm', outcome: 'rejected' }, { control: 10, fault: 0 }),
+        sample(armCallMetrics.armCalls, { arm: 'coder-arm', outcome: 'refused' }, { control: 0, fault: 40 }),
         sample(armCallMetrics.armCalls, { arm: 'coder-arm', outcome: 'succeeded' }, { control: 9, fault: 7 }),
         sample(armCallMetrics.armCalls, { arm: 'coder-arm', outcome: 'failed' }, { control: 1, fault: 3 }),
       ],

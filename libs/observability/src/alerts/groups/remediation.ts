@@ -35,7 +35,7 @@ export const remediation: AlertGroup = ({ pace }) => {
       name: 'RemediationExhausted',
       severity: 'warning',
       service: 'remediator',
-      expr: promql`sum by (namespace, action) (${eventsIn(window, promql`${decisions}{decision=~"action_limit|total_limit"}`)}) > 0`,
+      expr: promql`sum by (namespace, action) (${eventsIn(window, promql`${decisions}{decision=~"action_limit|target_limit|total_limit"}`)}) > 0`,
       for: pace(minutes(1)),
       summary: 'The remediator of {{ $labels.namespace }} may not do {{ $labels.action }} again for now',
       description:
@@ -43,6 +43,7 @@ export const remediation: AlertGroup = ({ pace }) => {
       runbook: 'auto-remediation',
       samples: [
         sample(decisions, { action: 'restart', decision: 'action_limit' }, { control: 'gone', fault: 1 }),
+        sample(decisions, { action: 'restart', decision: 'target_limit' }, { control: 'gone', fault: 1 }),
         sample(decisions, { action: 'restart', decision: 'total_limit' }, { control: 0, fault: 0 }),
       ],
       everyFaultCounts: true,

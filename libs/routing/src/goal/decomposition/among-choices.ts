@@ -1,6 +1,7 @@
 import { trimmed } from '../words.ts';
 import { baseOf } from './comparatives.ts';
 import type { DecompositionRule } from './decomposition.ts';
+import { isWithoutNoun } from './names.ts';
 
 const choice =
   /^(?:which|what|who)(?: of the (?:two|three|\p{L}+))?\b(.{1,200}?)[,:] (.{1,300}?),? or (.{1,200})$/iu;
@@ -19,10 +20,14 @@ export const amongChoices: DecompositionRule = (question) => {
   const [, asked = '', list = '', last = ''] = choice.exec(question) ?? [];
   if (list === '') return undefined;
   const things = [...list.split(', '), last].map(trimmed);
-  const of = (noun: string, text: (thing: string) => string) => ({
-    operation: 'compare' as const,
-    questions: things.map((thing) => ({ text: text(named(thing, noun.trim())), thing })),
-  });
+  if (things.includes('')) return undefined;
+  const of = (noun: string, text: (thing: string) => string): ReturnType<DecompositionRule> => {
+    if (noun.trim() !== '' && things.some(isWithoutNoun)) return undefined;
+    const questions = things
+      .map((one) => named(one, noun.trim()))
+      .map((thing) => ({ text: text(thing), thing }));
+    return { operation: 'compare', questions };
+  };
   const when = whenDone.exec(asked);
   if (when !== null) return of(when[1] ?? '', (thing) => `When ${when[2]} ${thing} ${when[3]}`);
   const more = isMore.exec(asked);

@@ -19,9 +19,25 @@ const bases: ReadonlyMap<string, string> = new Map(
 
 const comparative = new RegExp(String.raw`\b(?:${[...bases.keys()].join('|')})\b`, 'i');
 
-/** The first comparative of a text as it would stand of one thing alone: `higher` as `high`. */
-export const withoutComparative = (text: string): string =>
-  text.replace(comparative, (found) => bases.get(found.toLowerCase()) ?? found);
+const lesser = new Set(
+  'lower shorter narrower shallower lighter younger newer slower smaller colder cooler cheaper nearer'.split(
+    ' ',
+  ),
+);
+
+/** A text as it would stand of one thing alone: with `high` for `higher`. */
+export interface WithoutComparative {
+  readonly text: string;
+  /** Whether the comparative says that the first thing has less of it: `lower`, `cheaper`. */
+  readonly isLess: boolean;
+}
+
+/** A text without its first comparative; undefined when it has none. */
+export const withoutComparative = (text: string): WithoutComparative | undefined => {
+  const found = comparative.exec(text)?.[0].toLowerCase();
+  if (found === undefined) return undefined;
+  return { text: text.replace(comparative, bases.get(found) ?? found), isLess: lesser.has(found) };
+};
 
 /** The adjective that a comparative belongs to; undefined of another word. */
 export const baseOf = (word: string): string | undefined => bases.get(word.toLowerCase());

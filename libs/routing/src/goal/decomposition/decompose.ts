@@ -21,10 +21,12 @@ const longest = 300;
 
 /**
  * The single questions that a comparison or a calculation is made of: `How much higher is A than B?` asks how high A is, and
- * how high B is. By the form of the question alone. Undefined when it has none of these forms or is about one thing.
+ * how high B is. By the form of the question alone. Undefined when it has none of these forms,
+ * is about one thing or has more than 300 characters.
  */
 export const decompose = (question: string): Decomposition | undefined => {
-  const text = trimmed(onOneLine(question.slice(0, longest)));
+  if (question.length > longest) return undefined;
+  const text = trimmed(onOneLine(question));
   if (/[?!] /.test(text)) return undefined;
   const found = rules.map((rule) => rule(text)).find((one) => one !== undefined);
   return found !== undefined && found.questions.length >= 2 && found.questions.length <= mostThings

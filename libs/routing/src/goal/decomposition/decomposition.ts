@@ -12,6 +12,10 @@ export interface Decomposition {
   readonly operation: Operation;
   /** A question for each fact, and the thing that it is about and the others are not. */
   readonly questions: readonly { readonly text: string; readonly thing: string }[];
+  /** Which of two figures the question takes for the greater or the later one. */
+  readonly greater?: 'first' | 'second';
+  /** What a time between two events is asked for in. */
+  readonly unit?: 'year' | 'month' | 'day';
 }
 
 /** A rule: what a question on one line, without its question mark, is made of. Undefined when it is no such question. */

@@ -4,13 +4,16 @@ const named = new RegExp(String.raw`(?<=\p{L} |\p{L}, )${name}`, 'gu');
 /** The last name of a text that does not begin it: words with capitals beside each other. */
 export const lastName = (text: string): string | undefined => text.match(named)?.at(-1);
 
+/** `the red` beside `which car`: what it names stands elsewhere. */
+export const isWithoutNoun = (thing: string): boolean => /^the \p{Ll}[\p{L}-]*$/u.test(thing);
+
 const item = String.raw`(?:the )?${name}(?: \p{Ll}{3,20}(?=,| and\b| or\b))?`;
 const list = new RegExp(
   String.raw`(?<=\p{L} )${item}(?:, ${item}){0,8},? and (?:the )?${name}(?: \p{Ll}{3,20})?`,
   'u',
 );
 
-/** Names in a row, each with the noun behind it where the first has one: `the Vrana mill and the Lipa mill`. */
+/** Names in a row, each with the noun behind it where the first has one: `the Oder mill and the Spree mill`. */
 export const listedNames = (
   text: string,
 ): { readonly whole: string; readonly items: readonly string[] } | undefined => {

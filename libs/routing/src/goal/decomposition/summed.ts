@@ -1,7 +1,8 @@
 import type { DecompositionRule } from './decomposition.ts';
 import { listedNames } from './names.ts';
 
-const total = /,? ?\b(?:together|in all|in total|altogether|combined|taken together|all together)\b,?/i;
+const total =
+  /,? ?\b(?:together|in all(?! (?:the|of|its|our|their|these|those|two|three|four|five|six|\p{N}))|in total|altogether|combined|taken together|all together)\b,?/iu;
 const asks = /^(?:how (?:many|much|long|high|far|heavy|old)|what)\b/i;
 const numbered = /(\p{L}+?)s (\p{N}+(?:, \p{N}+){0,8},? and \p{N}+)/u;
 const dated = /\b(in|on|at|for) (\p{N}+(?:, \p{N}+){0,8},? and (?:\1 )?\p{N}+)/iu;
