@@ -25,6 +25,7 @@ export const phases: readonly Phase[] = [
   { name: 'types', commands: [['tsc', '-b', '--builders', '2', ...projects]] },
   { name: 'lint', commands: [['oxlint', '--type-aware', '--config', '.oxlintrc.json', ...sources]] },
   { name: 'build, unit tests', commands: [['nx', 'run-many', '-t', 'build', 'test']] },
+  { name: 'applications', commands: [['node', 'tools/src/verify/applications.ts']] },
   {
     name: 'tests against real servers',
     // The whole platform takes as long as everything else, so the two go side by side from the beginning.

@@ -58,6 +58,26 @@ describe('the stamp of a build', () => {
     expect(await new BuildStamp(root, ['gateway', 'planner']).isCurrent()).toBe(false);
   });
 
+  it('holds for every application of several builds from the same sources', async () => {
+    write('dist/apps/planner/main.js', 'built');
+    await built('gateway');
+    await built('planner', 'gateway');
+    expect(await new BuildStamp(root, ['gateway']).isCurrent()).toBe(true);
+    await built('planner');
+    expect(await new BuildStamp(root, ['gateway', 'planner']).isCurrent()).toBe(true);
+    write('dist/apps/planner/main.js', 'built anew');
+    expect(await new BuildStamp(root, ['gateway']).isCurrent()).toBe(true);
+    expect(await new BuildStamp(root, ['planner']).isCurrent()).toBe(false);
+  });
+
+  it('forgets what was built from other sources', async () => {
+    write('dist/apps/planner/main.js', 'built');
+    await built('gateway');
+    write('libs/kit/src/index.ts', 'changed');
+    await built('planner');
+    expect(await new BuildStamp(root, ['gateway']).isCurrent()).toBe(false);
+  });
+
   it('does not care for what npm and vite put beside the sources', async () => {
     const stamp = await built('gateway');
     write('libs/kit/node_modules/.vite/results.json', '{}');

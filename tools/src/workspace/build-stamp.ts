@@ -12,7 +12,6 @@ const sources = [
   'tsconfig.base.json',
   'nx.json',
 ];
-const outputs = ['dist/apps'];
 const ignored: ReadonlySet<string> = new Set(['node_modules']);
 
 const describe = async (path: string): Promise<string[]> => {
@@ -28,9 +27,14 @@ const fingerprint = async (root: string, paths: readonly string[]): Promise<stri
   return createHash('sha256').update(files.join('\n')).digest('hex');
 };
 
+/** The name under which the fingerprint of the sources stands; no application is called so. */
+const sourcesEntry = '*';
+
 /**
- * Remembers what the last build saw and made. Asking Nx takes almost two seconds even when there is nothing to do;
- * comparing sizes and times of the same files takes a fraction of a tenth. Any difference, and Nx decides.
+ * Remembers what the last builds saw and made, application by application. Asking Nx takes almost two seconds even when
+ * there is nothing to do, and without its daemon Nx takes away what is built and puts it there again, under the feet of
+ * whoever starts it at that moment. Comparing sizes and times of the same files takes a fraction of a tenth. Any
+ * difference, and Nx decides.
  */
 export class BuildStamp {
   readonly #root: string;
@@ -44,19 +48,41 @@ export class BuildStamp {
     this.#file = join(root, 'dist', '.built');
   }
 
-  /** Whether no source and no built file has changed since the last `renew`. */
+  /** Whether no source and no file of these applications has changed since the last `renew` for each of them. */
   async isCurrent(): Promise<boolean> {
     this.#sources = await fingerprint(this.#root, sources);
-    const stamp = await readFile(this.#file, 'utf8').catch(() => undefined);
-    return stamp !== undefined && stamp === (await this.#text(this.#sources));
+    const known = await this.#known();
+    const made = await this.#made();
+    return made.every(([app, print]) => known.get(app) === print);
   }
 
   /** To be called when a build that followed `isCurrent` has succeeded. What has changed since is not in it. */
   async renew(): Promise<void> {
-    await writeFile(this.#file, await this.#text(this.#sources));
+    const entries = new Map([
+      [sourcesEntry, this.#sources],
+      ...(await this.#known()),
+      ...(await this.#made()),
+    ]);
+    await writeFile(this.#file, [...entries].map((entry) => entry.join(' ')).join('\n'));
   }
 
-  async #text(seen: string): Promise<string> {
-    return [...this.#apps, seen, await fingerprint(this.#root, outputs)].join(' ');
+  /** What was made from the same sources, as far as it was written down. */
+  async #known(): Promise<ReadonlyMap<string, string>> {
+    const text = await readFile(this.#file, 'utf8').catch(() => '');
+    const entries = new Map(
+      text.split('\n').map((line): [string, string] => {
+        const [name = '', print = ''] = line.split(' ');
+        return [name, print];
+      }),
+    );
+    return entries.get(sourcesEntry) === this.#sources ? entries : new Map();
+  }
+
+  #made(): Promise<readonly (readonly [string, string])[]> {
+    return Promise.all(
+      this.#apps.map(
+        async (app) => [app, await fingerprint(this.#root, [join('dist', 'apps', app)])] as const,
+      ),
+    );
   }
 }
