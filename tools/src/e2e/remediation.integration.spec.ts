@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Metric, remediationMetrics } from '@octollm/catalogue';
 import type { ArmList } from '@octollm/contracts';
-import { hurried, pages, queriesOf, seconds } from '@octollm/observability';
+import { hours, hurried, pages, queriesOf, seconds } from '@octollm/observability';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type Monitoring, namespace, startMonitoring } from '../observe/monitoring.ts';
@@ -210,7 +210,10 @@ describe('a remediator that acts', () => {
     // Prometheus sees what a counter grows by, from what it has seen before.
     const seen = () => instantQuery(monitoring.prometheus, 'llm_api_cost_total{job="reflex-gateway"}');
     while ((await seen()).length === 0) await sleep(200);
-    await spend(900_000_000, 'Say something dear.');
+    await spend(4_000_000, 'Say something dear.');
+    // The rule looks at each hurried hour once: a jump between two scrapes may lie between two looks, two jumps do not.
+    await sleep(hurried(hours(1)).seconds * 500);
+    await spend(4_000_000, 'Say something dear again.');
   }, 150_000);
   afterAll(() => going.abort());
 
