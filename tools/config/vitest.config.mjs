@@ -36,13 +36,13 @@ export default defineConfig({
   test: {
     include: kind === 'integration' ? ['src/**/*.integration.spec.ts'] : ['src/**/*.spec.ts'],
     exclude: kind === 'integration' ? notHere : ['src/**/*.integration.spec.ts'],
-    setupFiles: ['reflect-metadata'],
+    setupFiles: ['reflect-metadata', fileURLToPath(new URL('fresh-metrics.mjs', import.meta.url))],
     ...(kind === 'integration' && project === 'tools'
       ? { globalSetup: [fileURLToPath(new URL('shared-folder.mjs', import.meta.url))] }
       : {}),
-    // Files of unit tests share what they import: to import it for each of them is most of their time. None of them
-    // changes anything outside itself that it does not put back. Those of the memory also share a PostgreSQL.
-    isolate: kind === 'integration' && project !== 'libs/memory',
+    // Files share what they import: to import it for each of them is most of their time. None of them changes anything
+    // outside itself that it does not put back. Those of the tools start whole stacks and keep to themselves.
+    isolate: kind === 'integration' && project === 'tools',
     testTimeout: kind === 'integration' ? 60_000 : 30_000,
     hookTimeout: 120_000,
     // Tests with servers wait more than they compute, but two stacks at a time are what two cores can carry. The other

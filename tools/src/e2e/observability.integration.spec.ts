@@ -270,7 +270,7 @@ describe('when something goes wrong', () => {
   };
 
   beforeAll(async () => {
-    provider.usage = { prompt_tokens: 4_000_000, completion_tokens: 0, total_tokens: 4_000_000 };
+    provider.usage = { prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 };
     await ask('Say something dear.');
     // The rule looks at each hurried hour once: a jump between two scrapes may lie between two looks, two jumps do not.
     await sleep(hurried(hours(1)).seconds * 500);

@@ -77,13 +77,14 @@ const remediatorThat = (acts: boolean): Promise<LocalRemediator> =>
     portOffset: randomInt(1_000, 14_000),
   });
 
-/** Has so many tokens used. The same words would be answered from the cache. */
-const spend = (tokens: number, content: string, key = stack.keys.default) => {
+/** Has so many tokens used, two dollars a million. The same words would be answered from the cache. */
+const spend = async (tokens: number, content: string, key = stack.keys.default): Promise<void> => {
   provider.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
-  return api.request('POST', '/v1/chat/completions', {
+  const { status, text } = await api.request('POST', '/v1/chat/completions', {
     key,
-    body: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content }] },
+    body: { model: 'gpt-4.1', messages: [{ role: 'user', content }] },
   });
+  expect(status, text).toBe(200);
 };
 
 beforeAll(async () => {
@@ -99,8 +100,8 @@ beforeAll(async () => {
   api = new Api(stack);
   writeFileSync(join(stack.dataFolder, 'policy.yaml'), policy);
   // Nobody is paused who is alone, so the first tenant is the one of two that spends most.
-  await spend(900_000, 'Say something.');
-  await spend(9_000, 'Say something.', stack.keys.other_tenant);
+  await spend(300_000, 'Say something.');
+  await spend(3_000, 'Say something.', stack.keys.other_tenant);
   receiver = await WebhookReceiver.start();
   remediator = await remediatorThat(true);
   dry = await remediatorThat(false);
@@ -210,10 +211,10 @@ describe('a remediator that acts', () => {
     // Prometheus sees what a counter grows by, from what it has seen before.
     const seen = () => instantQuery(monitoring.prometheus, 'llm_api_cost_total{job="reflex-gateway"}');
     while ((await seen()).length === 0) await sleep(200);
-    await spend(4_000_000, 'Say something dear.');
+    await spend(300_000, 'Say something dear.');
     // The rule looks at each hurried hour once: a jump between two scrapes may lie between two looks, two jumps do not.
     await sleep(hurried(hours(1)).seconds * 500);
-    await spend(4_000_000, 'Say something dear again.');
+    await spend(300_000, 'Say something dear again.');
   }, 150_000);
   afterAll(() => going.abort());
 

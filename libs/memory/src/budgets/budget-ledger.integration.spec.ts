@@ -317,17 +317,18 @@ describe('while the database does not answer', () => {
   const wish = () => ({ ...scope(), amount: amount(500) });
 
   it('settlements come again until they are written, all of those that failed together', async () => {
-    const reservations = await Promise.all([reserved(amount(500)), reserved(amount(500))]);
+    const reservations = await Promise.all(Array.from({ length: 20 }, () => reserved(amount(500))));
     const { database, ledger } = await open();
     const sent = spyOnStatements();
     for (let n = 0; n < 2; n++) sent.mockImplementationOnce(() => Promise.reject(lost()));
     const settled = await Promise.all(reservations.map((one) => ledger.settle(one, amount(100))));
     const statementsSent = sent.mock.calls.length;
     sent.mockRestore();
-    expect(settled).toEqual([true, true]);
-    expect(statementsSent).toBe(3);
+    expect(settled.every(Boolean)).toBe(true);
+    // Two that are lost and one that is written; the waits of some may end in the next millisecond.
+    expect(statementsSent).toBeLessThan(6);
     expect(await replicas[1].account(tenant, 'task', taskId)).toEqual({
-      spent: amount(200, 0, 2),
+      spent: amount(2_000, 0, 20),
       reserved: amount(0, 0, 0),
     });
     await database.close();
