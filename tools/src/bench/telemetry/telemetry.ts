@@ -19,8 +19,8 @@ const warmUpMs = 6_000;
 /** The most that observing may take of the CPU time of a request. */
 const mostShare = 0.1;
 
-const telemetryFlags = `--rounds 12              interleaved rounds
-  --seconds 2              of each run`;
+const telemetryFlags = `--rounds 60              interleaved rounds
+  --seconds 0.5            of each run`;
 
 interface Sample {
   readonly perSecond: number;
@@ -154,8 +154,8 @@ export const telemetry: Benchmark = {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({ args: [...args], options: { rounds: text, seconds: text } });
     return measure(output, signal, {
-      rounds: Number(values.rounds ?? 12),
-      seconds: Number(values.seconds ?? 2),
+      rounds: Number(values.rounds ?? 60),
+      seconds: Number(values.seconds ?? 0.5),
     });
   },
 };
