@@ -84,7 +84,7 @@ const spend = async (tokens: number, content: string, key = stack.keys.default):
     key,
     body: { model: 'gpt-4.1', messages: [{ role: 'user', content }] },
   });
-  expect(status, text).toBe(200);
+  expect({ status, text }).toMatchObject({ status: 200 });
 };
 
 beforeAll(async () => {

@@ -1,18 +1,23 @@
 import { newId } from '@octollm/contracts';
 import { type ModelCallStore, toNanoDollars } from '@octollm/memory';
 import type { Logger } from 'pino';
-import type { EmbeddingCall } from './provider-embeddings.ts';
+import type { EmbeddingCharges } from './provider-embeddings.ts';
 
 /** What rows of usage call the indexing of documents, where those of the gateway have a key and a path. */
 const indexing = { keyId: 'indexing', endpoint: 'documents' } as const;
 
+const monthOf = (moment: Date): string => moment.toISOString().slice(0, 7);
+
 /**
- * Charges tenants for vectors of their passages: as rows of usage, and to what they have spent of their month. It has been
- * spent, so no cap stops it; the next call of a model finds it.
+ * Charges tenants for vectors of their passages: as rows of usage, and to what they have spent of their month. What has
+ * been spent is charged whatever the cap says; the next passages and the next call of a model find it.
  */
-export const chargesTo =
-  (store: Pick<ModelCallStore, 'charge'>, logger: Pick<Logger, 'error'>) =>
-  async ({ tenantId, provider, model, promptTokens, costUsd }: EmbeddingCall): Promise<void> => {
+export const chargesTo = (
+  store: Pick<ModelCallStore, 'charge' | 'isSpent'>,
+  logger: Pick<Logger, 'error'>,
+): EmbeddingCharges => ({
+  isSpent: (tenantId) => store.isSpent(tenantId, monthOf(new Date())),
+  charge: async ({ tenantId, provider, model, promptTokens, costUsd }) => {
     const finishedAt = new Date();
     try {
       await store.charge({
@@ -24,11 +29,12 @@ export const chargesTo =
         promptTokens,
         completionTokens: 0,
         costNanoUsd: toNanoDollars(costUsd),
-        month: finishedAt.toISOString().slice(0, 7),
+        month: monthOf(finishedAt),
         finishedAt,
       });
     } catch (error) {
       // The vectors are there and are not thrown away for it. The log has what they cost.
       logger.error({ error, tenant_id: tenantId }, 'what vectors of passages cost could not be charged');
     }
-  };
+  },
+});

@@ -7,6 +7,7 @@ import type { PassageEmbeddings } from './passage-embeddings.ts';
 export const hashedEmbeddings: PassageEmbeddings = {
   model: hashedEmbeddingModel,
   isLexical: true,
+  admit: async () => undefined,
   embed: async (_tenantId, texts) => {
     const vectors: Float32Array[] = [];
     for await (const text of withPauses(texts)) vectors.push(hashedEmbedding(text));

@@ -14,13 +14,10 @@ const readNothing = (): never => {
 const configuredBy = (environment: Readonly<Record<string, string | undefined>>) =>
   readConfiguration(retrieverArm, { ...required, ...environment }, readNothing);
 const open = (environment: Readonly<Record<string, string | undefined>>) =>
-  openEmbeddings(
-    configuredBy(environment),
-    pino({ enabled: false }),
-    null,
-    new Metrics(new Map()),
-    async () => undefined,
-  );
+  openEmbeddings(configuredBy(environment), pino({ enabled: false }), null, new Metrics(new Map()), {
+    isSpent: async () => false,
+    charge: async () => undefined,
+  });
 
 describe('the embeddings that the settings ask for', () => {
   it('are those of hashed words unless a model is named, even with a provider', async () => {

@@ -8,7 +8,7 @@ import type { RetrieverConfig } from '../stores/config.ts';
 import { hashedEmbeddings } from './hashed-embeddings.ts';
 import { isExternal } from './outgoing-text.ts';
 import type { PassageEmbeddings } from './passage-embeddings.ts';
-import { ProviderEmbeddings, type ProviderEmbeddingsOptions } from './provider-embeddings.ts';
+import { type EmbeddingCharges, ProviderEmbeddings } from './provider-embeddings.ts';
 import { VectorCache } from './vector-cache.ts';
 
 /** What makes the vectors of passages, and what it holds open. */
@@ -43,7 +43,7 @@ export const openEmbeddings = async (
   logger: Logger,
   limits: LimiterStore | null,
   metrics: Metrics,
-  charge: ProviderEmbeddingsOptions['charge'],
+  charges: EmbeddingCharges,
 ): Promise<OpenEmbeddings> => {
   const { RETRIEVAL_EMBEDDING_MODEL: name, MODEL_PERSONAL_DATA: personalData } = config;
   if (name === undefined) return hashed;
@@ -56,7 +56,7 @@ export const openEmbeddings = async (
   if (target === undefined || target.provider.name === offlineModel) return hashed;
   const cache = await VectorCache.open(config, logger);
   const leaves = isExternal(target.provider.name, personalData);
-  const embeddings = new ProviderEmbeddings({ target, cache: cache.vectors, leaves, logger, charge });
+  const embeddings = new ProviderEmbeddings({ target, cache: cache.vectors, leaves, logger, charges });
   return {
     embeddings,
     stop: () => embeddings.stop(),

@@ -7,6 +7,11 @@ export interface PassageEmbeddings {
   /** Whether vectors only stand for the words of a text. */
   readonly isLexical: boolean;
   /**
+   * Asks whether vectors may be made of passages that a tenant sends.
+   * @throws BudgetSpentError when they cost money and the tenant has spent what it may this month
+   */
+  admit(tenantId: string): Promise<void>;
+  /**
    * The vectors of passages, one for each in its place. What they cost is charged to the tenant's month.
    * @throws OctoError that can be retried when the model does not answer, EmbeddingRefusedError when it refuses
    */

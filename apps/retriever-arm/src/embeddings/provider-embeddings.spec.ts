@@ -17,7 +17,13 @@ const embeddingsOf = (provider: ScriptedProvider, { leaves = true } = {}) => {
   return {
     info,
     charge,
-    embeddings: new ProviderEmbeddings({ target, cache, leaves, logger: { info }, charge }),
+    embeddings: new ProviderEmbeddings({
+      target,
+      cache,
+      leaves,
+      logger: { info },
+      charges: { charge, isSpent: async () => false },
+    }),
   };
 };
 

@@ -4,6 +4,7 @@ import { costUsd, isPassing, ModelRoute, type ModelTarget, ProviderError, toOcto
 import { type EmbeddedQuery, EmbeddingUnavailableError } from '@octollm/retrieval';
 import type { Logger } from 'pino';
 import { withPauses } from '../indexing/pauses.ts';
+import { BudgetSpentError } from './budget-spent.ts';
 import { EmbeddingRefusedError } from './embedding-refused.ts';
 import { outgoingText } from './outgoing-text.ts';
 import type { PassageEmbeddings } from './passage-embeddings.ts';
@@ -21,6 +22,14 @@ export interface EmbeddingCall {
   readonly costUsd: number;
 }
 
+/** What vectors of passages, which belong to no task, cost tenants. */
+export interface EmbeddingCharges {
+  /** Whether a tenant has spent its month. */
+  readonly isSpent: (tenantId: string) => Promise<boolean>;
+  /** It never rejects. */
+  readonly charge: (call: EmbeddingCall) => Promise<void>;
+}
+
 export interface ProviderEmbeddingsOptions {
   /** A model and no fallback: vectors of two models cannot be compared. */
   readonly target: ModelTarget;
@@ -28,8 +37,7 @@ export interface ProviderEmbeddingsOptions {
   /** Whether texts leave the platform. */
   readonly leaves: boolean;
   readonly logger: Pick<Logger, 'info'>;
-  /** Charges a tenant for vectors of passages, which belong to no task. It never rejects. */
-  readonly charge: (call: EmbeddingCall) => Promise<void>;
+  readonly charges: EmbeddingCharges;
 }
 
 /** Vectors of a provider's model. Each text is asked for once for each tenant, as long as the cache remembers it. */
@@ -47,9 +55,13 @@ export class ProviderEmbeddings implements PassageEmbeddings {
     this.model = `${provider.name}/${model}`;
   }
 
+  async admit(tenantId: string): Promise<void> {
+    if (await this.#options.charges.isSpent(tenantId)) throw new BudgetSpentError();
+  }
+
   async embed(tenantId: string, texts: readonly string[]): Promise<readonly Float32Array[]> {
     try {
-      return await this.#embed(tenantId, texts, this.#stopping.signal, this.#options.charge);
+      return await this.#embed(tenantId, texts, this.#stopping.signal, this.#options.charges.charge);
     } catch (error) {
       if (this.#stopping.signal.aborted)
         throw new UnavailableError('The arm stops.', { retryAfter: 1, cause: error });
@@ -84,7 +96,7 @@ export class ProviderEmbeddings implements PassageEmbeddings {
     tenant: string,
     texts: readonly string[],
     signal: AbortSignal,
-    ended: ProviderEmbeddingsOptions['charge'],
+    ended: EmbeddingCharges['charge'],
   ): Promise<readonly Float32Array[]> {
     const { cache, leaves } = this.#options;
     const outgoing: string[] = [];
@@ -100,7 +112,7 @@ export class ProviderEmbeddings implements PassageEmbeddings {
     tenant: string,
     texts: readonly string[],
     signal: AbortSignal,
-    ended: ProviderEmbeddingsOptions['charge'],
+    ended: EmbeddingCharges['charge'],
   ): Promise<MadeVectors> {
     const request = { model: this.model, input: [...texts], encoding_format: 'base64' as const };
     const { answer, provider, model } = await this.#route.embed(request, { signal });

@@ -118,6 +118,7 @@ export class Indexer {
       const progress = { done: done + start, total };
       await this.documents.progress(tenantId, documentId, content.version, progress);
       const batch = passages.slice(start, start + embeddedTogether);
+      await this.embeddings.admit(tenantId);
       await this.alive(work, progress, () => embedPassages(stores, { tenantId, documentId }, batch));
     }
   }

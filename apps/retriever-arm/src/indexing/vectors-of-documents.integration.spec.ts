@@ -57,15 +57,12 @@ beforeEach(() => {
   provider = new ScriptedProvider();
 });
 
-const charge = chargesTo(
-  { charge: (call) => new ModelCallStore(database).charge(call) },
-  pino({ enabled: false }),
-);
 const embeddingsBy = (model: string): PassageEmbeddings => {
   const [target] = new ModelDirectory({ providers: [provider] }).resolve(model).targets;
   if (target === undefined) throw new TypeError('There is no such model.');
   const cache = new EmbeddingCache(new TwoLevelCache({ maxBytes: 1_000_000 }), cacheKeyMaker('x'.repeat(16)));
-  return new ProviderEmbeddings({ target, cache, leaves: true, logger, charge });
+  const charges = chargesTo(new ModelCallStore(database), logger);
+  return new ProviderEmbeddings({ target, cache, leaves: true, logger, charges });
 };
 
 /** Reads each line as a passage. */
@@ -83,10 +80,10 @@ const renewerBy = (embeddings: PassageEmbeddings): VectorRenewer =>
   new VectorRenewer(documents, new ChunkStore(database), vectors, embeddings, logger);
 
 /** Stores a document. */
-const store = async (text: string, metadata = {}) => {
+const store = async (text: string, metadata = {}, tenant = tenantId) => {
   const request = { text, media_type: 'text/plain', metadata } as const;
-  const { id } = await documents.create(tenantId, { id: newId(), request });
-  return { tenantId, documentId: id };
+  const { id } = await documents.create(tenant, { id: newId(), request });
+  return { tenantId: tenant, documentId: id };
 };
 const vectorsOf = async (model: string, documentId: string): Promise<string[]> => {
   const place =
@@ -146,6 +143,32 @@ describe('a document whose vectors a provider makes', () => {
       chunks: lines.length,
     });
     expect(provider.calls.map((texts) => texts.length)).toEqual([embeddedTogether, 1]);
+  });
+
+  it('fails with a sentence when its tenant has spent its month, and what is indexed stays', async () => {
+    const tenant = 'globex';
+    const indexer = indexerBy(embeddingsBy('small'));
+    const before = await store('The boat that was paid for.', {}, tenant);
+    await indexer.index(before);
+    const ledger = new BudgetLedger(database);
+    const scope = { taskId: newId(), month: new Date().toISOString().slice(0, 7) };
+    const amount = { nanoUsd: 500, tokens: 0, calls: 1 };
+    const caps = { task: {}, session: {}, tenantMonth: { nanoUsd: 10 ** 9 } };
+    const reserved = await ledger.reserve(tenant, { ...scope, amount }, caps);
+    if (!reserved.granted) throw new TypeError('The month is spent before it begins.');
+    await ledger.settle(reserved.reservation, { ...amount, nanoUsd: 10 ** 9 });
+    const calls = provider.calls.length;
+    const wakeUp = await store('The boat that nobody pays for.', {}, tenant);
+    await indexer.index(wakeUp);
+    expect(provider.calls).toHaveLength(calls);
+    expect(await documents.find(tenant, wakeUp.documentId)).toMatchObject({
+      status: 'failed',
+      error: expect.stringMatching(/this month is spent/),
+    });
+    expect(await documents.find(tenant, before.documentId)).toMatchObject({ status: 'indexed', chunks: 1 });
+    const free = await store('The boat found by its words.', {}, tenant);
+    await indexerBy(hashedEmbeddings).index(free);
+    expect(await documents.find(tenant, free.documentId)).toMatchObject({ status: 'indexed' });
   });
 
   it('fails with a sentence when the provider refuses it', async () => {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { openMonthStatement } from '../budgets/lease-statements.ts';
 import { type Database, dataSourceOf } from '../database/database.ts';
 import { query } from '../database/query.ts';
+import { sql } from '../database/sql.ts';
 import type { ModelCall } from './model-call.ts';
 import { recordCallsStatement } from './record-calls-statement.ts';
 
@@ -21,6 +22,21 @@ export class ModelCallStore {
     await query(this.#source, openMonthStatement(call.tenantId, call.month));
     // A lease that nobody holds: all that the call cost is spent, and nothing is taken from what is reserved.
     await this.record([{ ...call, leaseId: call.id }], 0);
+  }
+
+  /**
+   * Whether all is spent or held that a tenant may spend in a month (in UTC, as YYYY-MM). Its cap is that of the last call
+   * that reserved money; nobody has a cap who never did.
+   */
+  async isSpent(tenantId: string, month: string): Promise<boolean> {
+    const rows = await query(
+      this.#source,
+      sql`
+        SELECT 1 FROM budget_accounts
+         WHERE tenant_id = ${tenantId} AND kind = 'tenant_month' AND key = ${month}
+           AND spent_nano_usd + reserved_nano_usd >= cap_nano_usd`,
+    );
+    return rows.length > 0;
   }
 
   /**
