@@ -59,6 +59,24 @@ describe('a step', () => {
   });
 });
 
+/** Executors whose arms are a double, and whose budgets let everything through. */
+const executorsOf = (
+  call: ArmRegistry['call'],
+  readers: Pick<LiveAnswers, 'isRead' | 'teller'> = unread,
+): StepExecutors => {
+  const budget = {
+    expect: () => undefined,
+    within: (_s: unknown, _a: unknown, run: () => unknown) => run(),
+  };
+  return new StepExecutors(
+    { call } as Partial<ArmRegistry> as ArmRegistry,
+    { of: () => budget } as unknown as TaskBudgets,
+    {} as SimilarSolutions,
+    new EarlierReplies(),
+    readers,
+  );
+};
+
 describe('an arm that is away', () => {
   const away = unanswered({ code: 'circuit_open', category: 'unavailable', message: 'x', retryable: true });
   const answered = { success: true, output: 1, confidence: 1, usage: noUsage, warnings: [], error: null };
@@ -72,17 +90,7 @@ describe('an arm that is away', () => {
   ])('%s %s: its earlier answer stands in for it: %s', async (arm, action, stands) => {
     const call = vi.fn<ArmRegistry['call']>();
     call.mockResolvedValueOnce(answered as never).mockResolvedValueOnce(away);
-    const budget = {
-      expect: () => undefined,
-      within: (_s: unknown, _a: unknown, run: () => unknown) => run(),
-    };
-    const executors = new StepExecutors(
-      { call } as Partial<ArmRegistry> as ArmRegistry,
-      { of: () => budget } as unknown as TaskBudgets,
-      {} as SimilarSolutions,
-      new EarlierReplies(),
-      unread,
-    );
+    const executors = executorsOf(call);
     const step = stepWith({ id: 'it', arm, action, input: {} });
     const run = executors.for(claimedTask({ goal: 'x' }), { ...plan, steps: [step] }, new Map(), new Date());
     const once = () => run({ step, input: { a: 1 }, attempt: 1, signal: new AbortController().signal });
@@ -127,17 +135,7 @@ describe('a step of a task that somebody reads along', () => {
   ]);
   const toldOf = async (isRead: boolean, judged: readonly PlanStep[] = steps): Promise<string[]> => {
     const call = vi.fn<ArmRegistry['call']>(async () => failure);
-    const budget = {
-      expect: () => undefined,
-      within: (_s: unknown, _a: unknown, run: () => unknown) => run(),
-    };
-    const executors = new StepExecutors(
-      { call } as Partial<ArmRegistry> as ArmRegistry,
-      { of: () => budget } as unknown as TaskBudgets,
-      {} as SimilarSolutions,
-      new EarlierReplies(),
-      { isRead: () => isRead, teller: () => () => undefined },
-    );
+    const executors = executorsOf(call, { isRead: () => isRead, teller: () => () => undefined });
     const run = executors.for(
       claimedTask({ goal: 'x' }),
       { ...plan, steps: [...judged] },
