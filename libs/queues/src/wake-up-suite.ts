@@ -210,19 +210,17 @@ export function describeWakeUps(backend: string, connect: () => QueueConnection)
 
     it('are worked on as many at a time as allowed', async () => {
       const { queue, work } = open();
-      let running = 0;
-      let most = 0;
-      let done = 0;
-      await work(async () => {
-        running += 1;
-        most = Math.max(most, running);
-        await delay(20);
-        running -= 1;
-        done += 1;
-      }, 3);
-      await Promise.all(Array.from({ length: 12 }, (_, id) => queue.add({ id: `${id}` })));
-      await until(() => done === 12);
-      expect(most).toBe(3);
+      const handler = new Handler();
+      const ids = ['a', 'b', 'c', 'd', 'e'];
+      const releases = ids.map((id) => handler.hold(id));
+      await work(handler.handle, 3);
+      for (const id of ids) await queue.add({ id });
+      await until(() => handler.begun.length === 3);
+      await delay(100);
+      expect(handler.begun).toHaveLength(3);
+      for (const release of releases) release();
+      await until(() => handler.ended.length === 5);
+      expect(handler.begun.toSorted()).toEqual(ids);
     });
 
     it('are worked on by more at a time as soon as it may be more, even when all places are taken', async () => {
