@@ -17,7 +17,8 @@ describe('a service that is stopped', () => {
     await expect.poll(async () => (await weather.metric('http_requests_in_flight')).get('')).toBe(1);
     const started = performance.now();
     await expect(weather.close()).resolves.toBe(true);
-    expect(performance.now() - started).toBeLessThan(800);
+    // A connection that is kept open is waited for longer.
+    expect(performance.now() - started).toBeLessThan(4_000);
     const answer = await slow;
     expect(await answer.json()).toEqual({ slept: true });
     expect(answer.headers.get('connection')).toBe('close');

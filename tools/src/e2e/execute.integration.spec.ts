@@ -135,7 +135,7 @@ describe('parallel tools', () => {
   });
 
   it('a hundred run with no more in flight than max_parallel', async () => {
-    const tools = Array.from({ length: 100 }, (_, n) => get(`t${n}`, `/50/${n}`));
+    const tools = Array.from({ length: 100 }, (_, n) => get(`t${n}`, `/300/${n}`));
     const { body } = await execute(tools, { max_parallel: 25 });
     expect(body.results.every(({ status }) => status === 'succeeded')).toBe(true);
     expect(body.tools_executed).toBe(100);
