@@ -30,23 +30,66 @@ const formOf = (character: string): string => {
   return invisible.test(character) ? '' : (plainDigit(character) ?? character);
 };
 
+/** By unit: whether it stands for itself; 0 is not known yet. Texts repeat few characters. */
+const known = new Uint8Array(0x10000);
+const unchanged = 1;
+const changed = 2;
+
+/** Whether the unit at a place belongs to a character that is read as it is written. Halves of pairs are looked at. */
+const isUnchanged = (unit: number): boolean => {
+  const seen = known[unit] ?? 0;
+  if (seen !== 0) return seen === unchanged;
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+  const character = String.fromCharCode(unit);
+  const verdict = !isHalf && formOf(character) === character;
+  known[unit] = verdict ? unchanged : changed;
+  return verdict;
+};
+
+/** From a place of the text as it is read on, everything stands so much farther on in the text as it is written. */
+interface Shift {
+  readonly from: number;
+  readonly by: number;
+}
+
 /**
  * A text without invisible characters, with ASCII digits for those of other scripts and for raised and circled
  * ones, and without the full width of East Asian type: a card number in any of these disguises is one for whoever
  * reads it.
  */
 export const readable = (written: string): Readable => {
-  const starts: number[] = [];
+  const shifts: Shift[] = [];
   let text = '';
-  let offset = 0;
-  for (const character of written) {
+  let copied = 0;
+  for (let offset = 0; offset < written.length; ) {
+    if (isUnchanged(written.charCodeAt(offset))) {
+      offset += 1;
+      continue;
+    }
+    const character = String.fromCodePoint(written.codePointAt(offset) ?? 0);
+    const end = offset + character.length;
     const form = formOf(character);
-    for (let unit = 0; unit < form.length; unit += 1) starts.push(offset + unit);
-    text += form;
-    offset += character.length;
+    if (form !== character) {
+      text += written.slice(copied, offset) + form;
+      copied = end;
+      if (form.length !== character.length) shifts.push({ from: text.length, by: end - text.length });
+    }
+    offset = end;
   }
-  const startOf = (at: number): number => starts[at] ?? written.length;
+  text += written.slice(copied);
+  const startOf = (at: number): number => at + shiftAt(shifts, at);
   return { text, startOf, endOf: (at) => (at === 0 ? 0 : endAfter(written, startOf(at - 1))) };
+};
+
+/** What is added to an offset: that of the last shift before it, by halving. */
+const shiftAt = (shifts: readonly Shift[], offset: number): number => {
+  let [low, high] = [0, shifts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((shifts[middle]?.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return shifts[low - 1]?.by ?? 0;
 };
 
 /** Behind the character at an offset: it may take two units. */
