@@ -108,12 +108,14 @@ describe('screening a text', () => {
   });
 
   it('finds no number and no address in a text without digits and @', () => {
+    // Two letters by chance may be a name.
+    const names = ['person', 'location', 'nationality', 'organization'];
     const plain = fc
       .string({ unit: 'grapheme', maxLength: 200 })
       .map((text) => text.replaceAll(/[\d@]/g, ''));
     fc.assert(
       fc.property(plain, (text) => {
-        expect(screen(text, ['pii']).findings).toEqual([]);
+        expect(screen(text, ['pii']).findings.filter(({ type }) => !names.includes(type))).toEqual([]);
       }),
       { numRuns: 1_000 },
     );

@@ -185,7 +185,9 @@ const start = (tools: readonly object[], more: object = {}, limits = {}) => {
 
 describe('running tools', () => {
   it('in parallel takes as long as the longest, with results in the order of the calls', async () => {
-    const { arm, run } = start([600, 300, 60, 480, 120].map((ms, index) => ({ id: `t${index}`, args: { ms } })));
+    const { arm, run } = start(
+      [600, 300, 60, 480, 120].map((ms, index) => ({ id: `t${index}`, args: { ms } })),
+    );
     const response = await run();
     expect(response.results.map(({ id, status }) => [id, status])).toEqual(
       [0, 1, 2, 3, 4].map((index) => [`t${index}`, 'succeeded']),
