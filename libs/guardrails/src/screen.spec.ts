@@ -91,7 +91,12 @@ describe('screening a text', () => {
         const hidden = findings
           .filter(({ type }) => redactedTypes.has(type) && type !== 'credential')
           .map(({ start, end }) => text.slice(start, end));
-        for (const value of hidden) expect(sanitized_text).not.toContain(value);
+        // The same digits may stand elsewhere as the number of something else, as in "ref 123-45-6789".
+        const times = (where: string, value: string): number => where.split(value).length - 1;
+        for (const value of hidden) {
+          const gone = hidden.filter((other) => other === value).length;
+          expect(times(sanitized_text, value)).toBeLessThanOrEqual(times(text, value) - gone);
+        }
       }),
       { numRuns: 2_000 },
     );
