@@ -25,14 +25,16 @@ describe('claims of ports', () => {
     expect(claimPort(port, now, folder)).toBe(true);
     expect(claimPort(port, now, folder)).toBe(false);
     expect(claimPort(port, now + minute, folder)).toBe(false);
+    expect(claimPort(port, now - minute, folder)).toBe(false);
     expect(claimPort(port, now + 3 * minute, folder)).toBe(true);
   });
 
   it('are kept between processes', async () => {
     const module = fileURLToPath(new URL('port-claims.ts', import.meta.url));
     const claimAll = `import { claimPort } from ${JSON.stringify(module)};
-      const now = Date.now();
-      console.log(JSON.stringify(Array.from({ length: 200 }, (_, i) => i).filter((port) => claimPort(port, now, ${JSON.stringify(folder)}))));`;
+      const claimed = Array.from({ length: 200 }, (_, port) => port)
+        .filter((port) => claimPort(port, ${Date.now()}, ${JSON.stringify(folder)}));
+      console.log(JSON.stringify(claimed));`;
     const claimed = await Promise.all(
       Array.from({ length: 3 }, async () => {
         const child = spawn(process.execPath, ['--input-type=module', '--eval', claimAll]);
