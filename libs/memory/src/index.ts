@@ -28,6 +28,7 @@ export type {
 } from './budgets/amount.ts';
 export { BudgetLeases, type LeaseGrant } from './budgets/budget-leases.ts';
 export { type AccountState, BudgetLedger, type ReserveResult } from './budgets/budget-ledger.ts';
+export { budgetMonth } from './budgets/budget-month.ts';
 export { BudgetTotals, type TierTotals } from './budgets/budget-totals.ts';
 export type { LeaseRequest } from './budgets/lease-statements.ts';
 export { TenantTierStore } from './budgets/tenant-tier-store.ts';

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { budgetMetrics } from '@octollm/catalogue';
-import { BudgetTotals } from '@octollm/memory';
+import { BudgetTotals, budgetMonth } from '@octollm/memory';
 import { InjectLogger, Metrics } from '@octollm/service-kit';
 import type { Logger } from 'pino';
 
@@ -37,7 +37,7 @@ export class BudgetGauges implements OnApplicationBootstrap, OnModuleDestroy {
   /** Looks once. While the database is away, what was seen last stands. */
   async measure(): Promise<void> {
     try {
-      const totals = await this.totals.ofMonth(new Date().toISOString().slice(0, 7));
+      const totals = await this.totals.ofMonth(budgetMonth());
       const { budgetSpent, budgetReserved, budgetLimit, budgetTenantsNearLimit } = budgetMetrics;
       // A new month begins without the tiers of the last one.
       for (const metric of Object.values(budgetMetrics)) this.metrics.gauge(metric).reset();

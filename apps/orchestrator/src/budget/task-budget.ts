@@ -12,6 +12,7 @@ import {
   type BudgetLedger,
   type BudgetScope,
   type BudgetStop,
+  budgetMonth,
   type ClaimedTask,
   type Reservation,
   toDollars,
@@ -68,8 +69,6 @@ const lastLookMs = 1_000;
 /** Of a call that was aborted: it may have used something. */
 const noReport: UsageReport = { usage: noUsage, unreported: 1 };
 const nothing: Grant = { allowance: { max_tokens: 0, max_cost_usd: 0 }, reservation: null };
-
-const currentMonth = (): string => new Date().toISOString().slice(0, 7);
 
 const amountOf = (usage: Usage): BudgetAmount => ({
   nanoUsd: toNanoDollars(usage.cost_usd),
@@ -268,7 +267,7 @@ export class TaskBudget {
     const { lease, request } = this.#options.claimed;
     return {
       taskId: lease.taskId,
-      month: currentMonth(),
+      month: budgetMonth(),
       ...(request.session_id === undefined ? {} : { sessionId: request.session_id }),
     };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { reflexGateway } from '@octollm/catalogue';
 import { InsufficientQuotaError, newId } from '@octollm/contracts';
+import { budgetMonth } from '@octollm/memory';
 import type { WaitingMode } from '@octollm/resilience';
 import { Metrics } from '@octollm/service-kit';
 import type { CallUsage, PlannedCall, ProviderUsage, Reservation } from './call.ts';
@@ -107,7 +108,7 @@ export class Accounting implements OnApplicationShutdown {
         keyId: call.identity.keyId,
         endpoint: call.endpoint,
         ...part,
-        month: held?.month ?? finishedAt.toISOString().slice(0, 7),
+        month: held?.month ?? budgetMonth(finishedAt.getTime()),
         leaseId: held?.leaseId ?? null,
         finishedAt,
       });

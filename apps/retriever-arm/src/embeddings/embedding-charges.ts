@@ -1,12 +1,10 @@
 import { newId } from '@octollm/contracts';
-import { type ModelCallStore, toNanoDollars } from '@octollm/memory';
+import { budgetMonth, type ModelCallStore, toNanoDollars } from '@octollm/memory';
 import type { Logger } from 'pino';
 import type { EmbeddingCharges } from './provider-embeddings.ts';
 
 /** What rows of usage call the indexing of documents, where those of the gateway have a key and a path. */
 const indexing = { keyId: 'indexing', endpoint: 'documents' } as const;
-
-const monthOf = (moment: Date): string => moment.toISOString().slice(0, 7);
 
 /**
  * Charges tenants for vectors of their passages: as rows of usage, and to what they have spent of their month. What has
@@ -16,7 +14,7 @@ export const chargesTo = (
   store: Pick<ModelCallStore, 'charge' | 'isSpent'>,
   logger: Pick<Logger, 'error'>,
 ): EmbeddingCharges => ({
-  isSpent: (tenantId) => store.isSpent(tenantId, monthOf(new Date())),
+  isSpent: (tenantId) => store.isSpent(tenantId, budgetMonth()),
   charge: async ({ tenantId, provider, model, promptTokens, costUsd }) => {
     const finishedAt = new Date();
     try {
@@ -29,7 +27,7 @@ export const chargesTo = (
         promptTokens,
         completionTokens: 0,
         costNanoUsd: toNanoDollars(costUsd),
-        month: monthOf(finishedAt),
+        month: budgetMonth(finishedAt.getTime()),
         finishedAt,
       });
     } catch (error) {

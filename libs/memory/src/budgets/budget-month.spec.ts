@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentMonth } from './current-month.ts';
+import { budgetMonth } from './budget-month.ts';
 
 describe('the month that a call is paid from', () => {
   it.each([
@@ -8,6 +8,6 @@ describe('the month that a call is paid from', () => {
     ['2027-01-31T23:59:59.999Z', '2027-01'],
     ['2026-12-01T00:00:00.000Z', '2026-12'],
   ])('is at %s that of UTC, whichever was asked for before', (moment, month) => {
-    expect(currentMonth(Date.parse(moment))).toBe(month);
+    expect(budgetMonth(Date.parse(moment))).toBe(month);
   });
 });

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { budgetMonth } from '../budgets/budget-month.ts';
 import { run, transaction } from '../database/query.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { allowDeletion } from './statements.ts';
@@ -15,7 +16,7 @@ export const expiredKeysStatement = (limit: number): Sql => sql`
  * them.
  */
 export const settledAccountsStatement = (now: Date, limit: number): Sql => {
-  const month = now.toISOString().slice(0, 7);
+  const month = budgetMonth(now.getTime());
   return sql`
     DELETE FROM budget_accounts WHERE ctid = ANY (ARRAY(
       SELECT a.ctid FROM budget_accounts a

@@ -25,8 +25,8 @@ export class ModelCallStore {
   }
 
   /**
-   * Whether all is spent or held that a tenant may spend in a month (in UTC, as YYYY-MM). Its cap is that of the last call
-   * that reserved money; nobody has a cap who never did.
+   * Whether a tenant has spent all that it may in a month (see `budgetMonth`). Its cap is that of the last call that
+   * reserved money; nobody has a cap who never did. What is only held may come back.
    */
   async isSpent(tenantId: string, month: string): Promise<boolean> {
     const rows = await query(
@@ -34,7 +34,7 @@ export class ModelCallStore {
       sql`
         SELECT 1 FROM budget_accounts
          WHERE tenant_id = ${tenantId} AND kind = 'tenant_month' AND key = ${month}
-           AND spent_nano_usd + reserved_nano_usd >= cap_nano_usd`,
+           AND spent_nano_usd >= cap_nano_usd`,
     );
     return rows.length > 0;
   }

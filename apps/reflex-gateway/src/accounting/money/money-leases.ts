@@ -1,7 +1,6 @@
 import { InsufficientQuotaError, type Tier, tierLimits } from '@octollm/contracts';
-import { type BudgetLeases, toDollars, toNanoDollars } from '@octollm/memory';
+import { type BudgetLeases, budgetMonth, toDollars, toNanoDollars } from '@octollm/memory';
 import type { Logger } from 'pino';
-import { currentMonth } from './current-month.ts';
 import { type HeldMoney, leaseMs, type MoneyStop, TenantLease } from './tenant-lease.ts';
 
 export interface MoneyLeasesOptions {
@@ -103,7 +102,7 @@ export class MoneyLeases {
   }
 
   #leaseOf(tenantId: string): TenantLease {
-    const month = currentMonth();
+    const month = budgetMonth();
     const key = `${month} ${tenantId}`;
     const known = this.#leases.get(key);
     if (known !== undefined && !known.isLost) return known;
